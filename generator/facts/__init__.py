@@ -1,0 +1,1 @@
+"""What follows from the reported figures: totals, changes, shares, completion. Pure, and every figure traced."""

@@ -1,0 +1,66 @@
+"""A finding: something wrong or remarkable in the data, the style or the finished text.
+
+Findings are values: they are collected, sorted and shown; nothing raises for bad data.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from generator.source import Path, SourceMap, SourceRef
+
+Severity = Literal["错误", "警告", "提示"]
+"""级别: 错误 stops a build, 警告 wants a look, 提示 informs."""
+
+SEVERITIES: tuple[Severity, ...] = ("错误", "警告", "提示")
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """核对问题: what is wrong, where, what was found and expected, and what to do."""
+
+    code: str
+    severity: Severity
+    message: str
+    source: SourceRef | None = None
+    path: Path = ()
+    found: str = ""
+    expected: str = ""
+    advice: str = ""
+
+    def located(self, sources: SourceMap) -> Finding:
+        """The same finding with the place of its path, unless it has a place already."""
+        if self.source is not None:
+            return self
+        return replace(self, source=sources.locate(self.path))
+
+    def __str__(self) -> str:
+        place = f"{self.source}: " if self.source else ""
+        return f"{place}{self.severity} {self.code} {self.message}"
+
+
+def has_errors(findings: Iterable[Finding]) -> bool:
+    """Whether any finding is an 错误."""
+    return any(finding.severity == "错误" for finding in findings)
+
+
+def count_by_severity(findings: Iterable[Finding]) -> dict[Severity, int]:
+    """级别 → how many, in the order of :data:`SEVERITIES`."""
+    counts = Counter(finding.severity for finding in findings)
+    return {severity: counts[severity] for severity in SEVERITIES}
+
+
+def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Findings by file, sheet and place, the worst first within a place; duplicates dropped."""
+
+    def key(finding: Finding) -> tuple[object, ...]:
+        ref = finding.source or SourceRef("￿")
+        column = "".join(char for char in ref.cell if char.isalpha())
+        row = "".join(char for char in ref.cell if char.isdigit())
+        place = (ref.file, ref.sheet, ref.line, int(row or 0), len(column), column)
+        return (*place, SEVERITIES.index(finding.severity), finding.code, finding.message)
+
+    return tuple(sorted(dict.fromkeys(findings), key=key))

@@ -1,0 +1,1 @@
+"""Reported figures and what people write about them: validated, frozen, without any computation."""

@@ -1,0 +1,1 @@
+"""Document + style → bytes. A printer prints what was composed; it knows no figures and computes nothing."""
