@@ -37,7 +37,7 @@ class CodeTable:
     @property
     def classes(self) -> tuple[str, ...]:
         """类 codes in the order of the table."""
-        return tuple(code for code in self.names if len(code) == 3)
+        return tuple(code for code in self.names if LEVELS.get(len(code)) == "类")
 
 
 @cache

@@ -10,7 +10,7 @@ from typing import ClassVar
 
 
 class GeneratorError(Exception):
-    """程序无法继续：一句中文说明，加一句建议。"""
+    """程序无法继续: one sentence in Chinese, and one of advice."""
 
     exit_code: ClassVar[int] = 1
 
@@ -24,18 +24,18 @@ class GeneratorError(Exception):
 
 
 class UsageError(GeneratorError):
-    """用法不对：参数、文件名、文件夹。"""
+    """用法不对: an argument, a file name, a folder."""
 
     exit_code = 2
 
 
 class StyleError(GeneratorError):
-    """样式或模板有错。"""
+    """样式或模板有错: a style, a form or a template is wrong."""
 
     exit_code = 4
 
 
 class MissingDependencyError(GeneratorError):
-    """机器上缺少字体、程序库等。"""
+    """机器上缺少字体、程序库等: the machine lacks something."""
 
     exit_code = 5

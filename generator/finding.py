@@ -6,11 +6,13 @@ Findings are values: they are collected, sorted and shown; nothing raises for ba
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from generator.source import Path, SourceMap, SourceRef
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 Severity = Literal["错误", "警告", "提示"]
 """级别: 错误 stops a build, 警告 wants a look, 提示 informs."""

@@ -16,7 +16,7 @@ def deep_merge(base: dict[str, Any], over: dict[str, Any]) -> dict[str, Any]:
     return merged
 
 
-def tuples(data: Any) -> Any:
+def tuples(data: object) -> object:
     """``data`` with every list made a tuple, as strict frozen models want it."""
     if isinstance(data, dict):
         return {key: tuples(value) for key, value in data.items()}

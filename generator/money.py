@@ -47,6 +47,7 @@ def parse_decimal(found: object) -> Decimal | None:
         return None
     if isinstance(found, bool):
         raise AmountError("是/否值不是数字")
+    number: Decimal | None
     if isinstance(found, (int, Decimal)):
         number = Decimal(found)
     elif isinstance(found, float):
@@ -76,6 +77,11 @@ def _parse_text(text: str) -> Decimal | None:
 def to_yuan(number: Decimal, unit: str) -> Decimal:
     """``number`` of ``unit`` in 元, exact."""
     return number * SCALE[unit]
+
+
+def convert(number: Decimal, found: str, wanted: str) -> Decimal:
+    """``number`` of the unit ``found`` in the unit ``wanted``, exact."""
+    return number if found == wanted else number * SCALE[found] / SCALE[wanted]
 
 
 def round_half_up(value: Decimal, places: int) -> Decimal:

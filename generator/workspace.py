@@ -27,7 +27,9 @@ class Workspace:
             workspace = Workspace(root)
             if (workspace.templates / "base" / "style.yaml").is_file():
                 return workspace
-        raise MissingDependencyError(f"找不到样式文件夹 templates（在 {candidates[0]} 中）", "重新安装本程序，或设置 JUESUAN_HOME")
+        raise MissingDependencyError(
+            f"找不到样式文件夹 templates（在 {candidates[0]} 中）", "重新安装本程序，或设置 JUESUAN_HOME"
+        )
 
     @cached_property
     def _bundled(self) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from generator.document.blocks import (
+    Block,
     ChartBlock,
     Cover,
     Datum,
@@ -78,26 +79,28 @@ def form_table() -> TableBlock:
 
 def chart(kind: str = "comparison") -> ChartBlock:
     """图1 or 图2."""
+    series: tuple[Series, ...]
     if kind == "comparison":
         series = (
             Series("2023年度", (Datum("收、支总计", 8080.82, "8,080.82"),)),
             Series("2024年度", (Datum("收、支总计", 9111.11, "9,111.11", ref="total"),)),
         )
-        return ChartBlock(
-            "total_change", kind, "图1：收、支决算总计变动情况", series, "万元", "2023年度8,080.82万元，2024年度9,111.11万元。"
-        )
+        alt = "2023年度8,080.82万元，2024年度9,111.11万元。"
+        return ChartBlock("total_change", kind, "图1：收、支决算总计变动情况", series, "万元", alt)
     series = (
         Series(
             "2024年度",
             (Datum("基本支出", 3885.24, "3,885.24", "42.6%"), Datum("项目支出", 5225.87, "5,225.87", "57.4%")),
         ),
     )
-    return ChartBlock("expenditure_structure", kind, "图3：支出决算结构", series, "万元", "基本支出42.6%，项目支出57.4%。")
+    alt = "基本支出42.6%，项目支出57.4%。"
+    return ChartBlock("expenditure_structure", kind, "图3：支出决算结构", series, "万元", alt)
 
 
 def sample_document() -> Document:
     """Cover, headings of all levels, paragraphs with figures and awkward text, tables, charts."""
-    blocks = (
+    sentence = "本单位严格执行预算，切实加强经费管理，提高资金使用效益。"
+    blocks: tuple[Block, ...] = (
         Heading(0, "第一部分 测试单位概况", "part-1"),
         Heading(1, "一、部门主要职责", "section-1-1"),
         Paragraph((Span("承担全市“一站式”服务 <b>不是标记</b> & {{ 也不是模板 }}，镕堃喆。"),)),
@@ -106,7 +109,7 @@ def sample_document() -> Document:
         Heading(0, "第三部分 测试单位2024年度部门决算情况说明", "part-3"),
         Heading(1, "一、收入支出决算总体情况说明", "section-3-1"),
         Paragraph((Span("2024年度收、支总计"), Span("9,111.11", "total"), Span("万元。"))),
-        *(Paragraph((Span(f"第{index}段。" + "本单位严格执行预算，切实加强经费管理，提高资金使用效益。" * 4),)) for index in range(8)),
+        *(Paragraph((Span(f"第{index}段。" + sentence * 4),)) for index in range(8)),
         chart(),
         chart("structure"),
         Heading(2, "（一）总体情况", "section-3-1-1"),

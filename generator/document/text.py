@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from generator.document.blocks import ChartBlock, Document, Heading, Paragraph
 from generator.document.table import TableBlock
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 def to_text(document: Document) -> str:

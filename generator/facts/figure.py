@@ -5,12 +5,14 @@ No rate exists on a zero or an absent base. Nothing here rounds.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from generator.source import Path, dotted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
 
 Kind = Literal["money", "ratio", "count", "number"]
 """money 元, ratio 1 = 100%, count 个/辆/人次, number 分值 and the like."""
@@ -28,7 +30,7 @@ class Figure:
     """One number: ``value`` (元, ratio, count or plain), and how it came about.
 
     ``key`` is unique in a fact book and stable from year to year.
-    ``derived`` is the same number computed from others, where a reported number also follows from them.
+    ``derived`` are the same number computed from others, where a reported number also follows from them.
     """
 
     key: str
@@ -38,7 +40,7 @@ class Figure:
     operation: Operation = "reported"
     operands: tuple[Figure, ...] = ()
     path: Path = ()
-    derived: Figure | None = None
+    derived: tuple[Figure, ...] = ()
 
     def __bool__(self) -> bool:
         """Whether it is not zero."""
@@ -50,7 +52,7 @@ def reported(path: Path, title: str, value: Decimal | int | None, kind: Kind = "
     return None if value is None else Figure(dotted(path), title, Decimal(value), kind, path=path)
 
 
-def evaluate(operation: Operation, values: list[Decimal]) -> Decimal:
+def evaluate(operation: Operation, values: list[Decimal]) -> Decimal:  # noqa: PLR0911 - one return a case
     """The value that ``operation`` makes of its operands' values; the only arithmetic on facts."""
     match operation:
         case "sum":
@@ -83,11 +85,22 @@ def total(key: str, title: str, parts: Iterable[Figure | None], kind: Kind = "mo
     return derive(key, title, "sum", present, kind) if present else None
 
 
-def settle(given: Figure | None, computed: Figure | None) -> Figure | None:
-    """The reported figure where there is one, with what it should be; else the computed one."""
+def settle(given: Figure | None, *computed: Figure | None) -> Figure | None:
+    """The reported figure where there is one, with what it should be; else the first that could be computed."""
+    present = tuple(figure for figure in computed if figure is not None)
     if given is None:
-        return computed
-    return given if computed is None else replace(given, derived=computed)
+        return present[0] if present else None
+    return replace(given, derived=present) if present else given
+
+
+def nothing(key: str, title: str, kind: Kind = "money") -> Figure:
+    """Zero where a table that was reported leaves the cell blank: the sum of no figures."""
+    return derive(key, title, "sum", (), kind)
+
+
+def first(*figures: Figure | None) -> Figure | None:
+    """The first figure that is known, be it zero."""
+    return next((figure for figure in figures if figure is not None), None)
 
 
 Direction = Literal["up", "down", "flat", "unknown"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 import re
 from decimal import Decimal
 from typing import Annotated, Any
@@ -24,20 +24,20 @@ class Frozen(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True, validate_default=False)
 
 
-def _amount(found: Any, info: ValidationInfo) -> Decimal | None:
+def _amount(found: object, info: ValidationInfo) -> Decimal | None:
     number = _number(found)
     unit = (info.context or {}).get("amount_unit", "元")
     return None if number is None else to_yuan(number, unit)
 
 
-def _number(found: Any) -> Decimal | None:
+def _number(found: object) -> Decimal | None:
     try:
         return parse_decimal(found)
     except AmountError as error:
         raise PydanticCustomError("amount", "{reason}", {"reason": str(error)}) from None
 
 
-def _count(found: Any) -> Any:
+def _count(found: object) -> int | None:
     number = _number(found)
     if number is None:
         return None
@@ -46,28 +46,29 @@ def _count(found: Any) -> Any:
     return int(number)
 
 
-def _text(found: Any) -> Any:
+def _text(found: object) -> object:
     if isinstance(found, (int, Decimal)) and not isinstance(found, bool):
         found = str(found)
     if not isinstance(found, str):
         return found
     if match := _FORBIDDEN.search(found):
-        raise PydanticCustomError("control_character", "含有不可见的控制字符 U+{point}", {"point": f"{ord(match[0]):04X}"})
+        point = f"{ord(match[0]):04X}"
+        raise PydanticCustomError("control_character", "含有不可见的控制字符 U+{point}", {"point": point})
     if len(found) > MAX_TEXT:
         raise PydanticCustomError("too_long", "文字过长（{length} 字）", {"length": len(found)})
     return "\n".join(line.strip() for line in found.strip().splitlines() if line.strip())
 
 
-def _line(found: Any) -> Any:
+def _line(found: object) -> object:
     text = _text(found)
     return " ".join(text.split("\n")) if isinstance(text, str) else text
 
 
-def _date(found: Any) -> Any:
+def _date(found: object) -> object:
     if isinstance(found, str):
         if match := re.fullmatch(r"(\d{4})[-年/.](\d{1,2})[-月/.](\d{1,2})日?", found.strip()):
             try:
-                return datetime.date(*(int(part) for part in match.groups()))
+                return dt.date(*(int(part) for part in match.groups()))
             except ValueError:
                 pass
         raise PydanticCustomError("date", "不是日期", {})
@@ -92,7 +93,7 @@ Text = Annotated[str, BeforeValidator(_text)]
 """Text of one or more paragraphs, one a line."""
 
 Day = Annotated[
-    datetime.date,
+    dt.date,
     BeforeValidator(_date),
     WithJsonSchema({"type": "string", "format": "date"}),
 ]

@@ -26,7 +26,9 @@ class GeneralBudgetPlan(Frozen):
 class PriorYear(Frozen):
     """上年决算数. What is absent is not known, and not zero."""
 
-    none_because: Line = Field(default="", title="上年无决算的原因", description="上年没有决算的单位填写；填写后不与上年比较")
+    none_because: Line = Field(
+        default="", title="上年无决算的原因", description="上年没有决算的单位填写；填写后不与上年比较"
+    )
     grand_total: Amount = Field(default=None, title="收入（支出）总计")
     revenue_total: Amount = Field(default=None, title="本年收入合计")
     revenue: RevenueSources = Field(default_factory=RevenueSources, title="各项收入")

@@ -20,9 +20,12 @@ if TYPE_CHECKING:
 STYLE_FILE = "style.yaml"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class LoadedStyle:
-    """A style and the folders that its templates, shell and style sheet come from, its own first."""
+    """A style and the folders that its templates, shell and style sheet come from, its own first.
+
+    Each is loaded once and compared by identity, so that what is made for a style can be kept with it.
+    """
 
     style: Style
     folders: tuple[Path, ...]

@@ -1,0 +1,75 @@
+"""What is measured: one :class:`Task` a contender. Adding a measurement is adding a function with ``@task``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from benchmarks.documents import SAMPLE, compose, vary
+from generator.render.registry import find_printer
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """``prepare`` makes the input of a round and is not measured; ``run`` is."""
+
+    prepare: Callable[[int], Any]
+    run: Callable[[Any], object]
+
+
+TASKS: dict[str, Callable[[Path], Task]] = {}
+"""Name → what makes the task in the process that runs it, given a folder for its files."""
+
+
+def task(name: str) -> Callable[[Callable[[Path], Task]], Callable[[Path], Task]]:
+    """Register a contender under ``name``."""
+
+    def register(make: Callable[[Path], Task]) -> Callable[[Path], Task]:
+        TASKS[name] = make
+        return make
+
+    return register
+
+
+@task("docx")
+def our_docx(folder: Path) -> Task:
+    """Our DOCX printer."""
+    return _ours("docx", folder)
+
+
+@task("pdf")
+def our_pdf(folder: Path) -> Task:
+    """Our PDF printer."""
+    return _ours("pdf", folder)
+
+
+@task("plain-docx")
+def plain_docx(folder: Path) -> Task:
+    """Docxtpl in the obvious way."""
+    from benchmarks import plain_docx as script
+
+    return _plain(script.build, folder / "plain.docx")
+
+
+@task("plain-pdf")
+def plain_pdf(folder: Path) -> Task:
+    """WeasyPrint in the obvious way."""
+    from benchmarks import plain_pdf as script
+
+    return _plain(script.build, folder / "plain.pdf")
+
+
+def _ours(name: str, folder: Path) -> Task:
+    document, style = compose(SAMPLE)
+    printer = find_printer(name)
+    path = folder / f"ours{printer.suffix}"
+    return Task(lambda number: vary(document, number), lambda varied: path.write_bytes(printer.print(varied, style)))
+
+
+def _plain(build: Callable[[Any, Path], None], path: Path) -> Task:
+    document, _ = compose(SAMPLE)
+    return Task(lambda number: vary(document, number), lambda varied: build(varied, path))

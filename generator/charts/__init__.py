@@ -1,0 +1,1 @@
+"""Facts → what a chart shows (neutral blocks). Drawing is the printers' affair."""

@@ -1,0 +1,42 @@
+"""The command line app, and what all commands share."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from generator.errors import UsageError
+
+FINDINGS, UNREADABLE = 1, 3
+
+app = typer.Typer(
+    help="决算公开：把单位的数据变成部门（单位）决算公开文本（Word 和 PDF）。",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+)
+
+Source = Annotated[Path, typer.Argument(help="单位文件夹，或其中的 unit.yaml", metavar="数据")]
+Output = Annotated[Path, typer.Option("-o", "--output", help="结果放在这个文件夹", metavar="文件夹")]
+Json = Annotated[bool, typer.Option("--json", help="输出 JSON，供程序读取")]
+
+
+def existing(source: Path) -> Path:
+    """``source`` itself.
+
+    Raises:
+        UsageError: there is no such file or folder.
+    """
+    if not source.exists():
+        raise UsageError(f"没有这个文件或文件夹：{source}", "核对路径；路径含空格时加引号")
+    return source
+
+
+def leave(*, readable: bool, bad: bool) -> None:
+    """End the command with the exit code for unreadable input or findings of level 错误."""
+    if not readable:
+        raise typer.Exit(UNREADABLE)
+    if bad:
+        raise typer.Exit(FINDINGS)

@@ -1,0 +1,39 @@
+"""``juesuan build``: one unit's documents."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from generator.cli.app import Json, Output, Source, app, existing, leave
+from generator.errors import UsageError
+from generator.pipeline import build_unit
+from generator.reporting import build_json, findings_text
+from generator.workspace import Workspace
+
+
+@app.command()
+def build(
+    source: Source,
+    output: Output = Path("output"),
+    formats: Annotated[str, typer.Option("--format", help="输出格式，用逗号分开", metavar="格式")] = "docx,pdf",
+    *,
+    json: Json = False,
+) -> None:
+    """生成一个单位的决算公开文本。"""
+    chosen = [name.strip() for name in formats.split(",") if name.strip()]
+    if not chosen:
+        raise UsageError("没有指定输出格式", "例如 --format docx,pdf")
+    result = build_unit(existing(source), output, Workspace.find(), chosen)
+    if json:
+        typer.echo(build_json(result))
+    else:
+        if result.findings:
+            typer.echo(findings_text(result.findings), err=not result.done)
+        for path in result.files:
+            typer.echo(f"已生成 {path}")
+        if not result.done:
+            typer.echo("没有生成文件：请先改正以上错误。", err=True)
+    leave(readable=result.readable, bad=not result.done)

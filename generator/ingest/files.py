@@ -1,0 +1,63 @@
+"""A unit's folder → the files that hold its data, and those that were left aside."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from generator.ingest.messages import problem, show
+from generator.source import SourceRef
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from generator.finding import Finding
+
+UNIT_FILE = "unit.yaml"
+YAML = frozenset({".yaml", ".yml"})
+WORKBOOKS = frozenset({".xlsx", ".xlsm"})
+OLD_WORKBOOKS = frozenset({".xls", ".et", ".xlsb", ".ods"})
+_SILENT = frozenset({".md", ".txt", ".pdf", ".docx", ".doc", ".wps", ".png", ".jpg"})
+"""Papers that lie beside the data."""
+
+
+@dataclass(frozen=True)
+class UnitFiles:
+    """单位文件夹."""
+
+    folder: Path
+    yaml: tuple[Path, ...] = ()
+    tables: tuple[Path, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+
+def find_files(source: Path) -> UnitFiles:
+    """The files of the unit at ``source``: its folder, or the unit.yaml in it."""
+    folder = source if source.is_dir() else source.parent
+    main = folder / UNIT_FILE if source.is_dir() else source
+    if not main.is_file():
+        return UnitFiles(folder, findings=(_missing(source),))
+    yaml, tables, findings = [main], [], []
+    for path in sorted(folder.iterdir()):
+        kind = path.suffix.lower()
+        if path == main or not path.is_file() or path.name.startswith((".", "~$")):
+            continue
+        if kind in YAML:
+            yaml.append(path)
+        elif kind in WORKBOOKS or kind == ".csv":
+            tables.append(path)
+        elif kind in OLD_WORKBOOKS:
+            advice = "用 Excel 或 WPS 另存为“Excel 工作簿（.xlsx）”"
+            findings.append(problem("SJ07", f"不支持 {kind} 格式", SourceRef(path.name), advice=advice))
+        elif kind not in _SILENT:
+            advice = "数据放在 .yaml、.csv 或 .xlsx 文件中；不是数据时不用处理"
+            findings.append(problem("SJ26", f"文件没有读取：{show(path.name)}", SourceRef(path.name), advice=advice))
+    return UnitFiles(folder, tuple(yaml), tuple(tables), tuple(findings))
+
+
+def _missing(source: Path) -> Finding:
+    if source.is_dir():
+        message, advice = f"文件夹中没有 {UNIT_FILE}", f"把单位信息写在 {UNIT_FILE} 中，放进这个文件夹"
+    else:
+        message, advice = "文件或文件夹不存在", "检查名称和位置"
+    return problem("SJ01", message, SourceRef(source.name or str(source)), advice=advice)

@@ -1,0 +1,1 @@
+"""Templates and facts → paragraphs. Templates read like the document; wording is decided in their macros alone."""

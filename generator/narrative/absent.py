@@ -1,0 +1,49 @@
+"""What a template gets where the facts have nothing: false, silent in conditions, a finding when printed."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import Any
+
+from pydantic import BaseModel
+
+from generator.facts.figure import Change, Completion
+
+
+class Absent:
+    """没有的数据, with the Chinese name of what is not there. Anything asked of it is absent too."""
+
+    __slots__ = ("title",)
+
+    def __init__(self, title: str) -> None:
+        self.title = title
+
+    def __bool__(self) -> bool:
+        """Never true."""
+        return False
+
+
+def field_title(owner: type, name: str) -> str:
+    """The Chinese name of a field of a model class or fact class; the name itself where it has none."""
+    if issubclass(owner, BaseModel):
+        field = owner.model_fields.get(name)
+        return (field.title if field else None) or name
+    if dataclasses.is_dataclass(owner):
+        for one in dataclasses.fields(owner):
+            if one.name == name:
+                return str(one.metadata.get("title", name))
+    return name
+
+
+def absent_from(owner: Any, name: str) -> Absent:
+    """The absence of ``owner.name``, named as a clerk would."""
+    match owner:
+        case Change():
+            return Absent(f"{owner.current.title}的上年数")
+        case Completion():
+            return Absent(f"{owner.outturn.title}的预算数")
+    kind = (type(owner).__doc__ or "").strip().split("\n")[0].split("，")[0].rstrip("。.")
+    title = field_title(type(owner), name)
+    named = getattr(owner, "name", "")
+    lead = named if isinstance(named, str) and named else kind
+    return Absent(f"{lead}·{title}" if lead else title)

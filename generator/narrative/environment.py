@@ -1,0 +1,155 @@
+"""A style's folders → the Jinja environment that renders its text templates.
+
+Templates are sandboxed and see facts only. Text of data is a value, never a template.
+Facts may be named in English or in Chinese.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from jinja2 import ChoiceLoader, FileSystemLoader, StrictUndefined, pass_context
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from pydantic import BaseModel
+
+from generator.facts.figure import Completion, Figure
+from generator.ink import HEADING_MARK, NOTE_MARK, Ink
+from generator.narrative.absent import Absent, absent_from, field_title
+from generator.numerals import chinese, numbered
+
+if TYPE_CHECKING:
+    from jinja2.runtime import Context
+
+    from generator.style.load import LoadedStyle
+
+TEXT_FOLDER = "narrative"
+
+
+@cache
+def chinese_names(owner: Any) -> dict[str, str]:
+    """Chinese name → field of a fact class or model class."""
+    if issubclass(owner, BaseModel):
+        names = list(owner.model_fields)
+    elif dataclasses.is_dataclass(owner):
+        names = [field.name for field in dataclasses.fields(owner)]
+    else:
+        names = []
+    return {field_title(owner, name): name for name in names}
+
+
+class TextEnvironment(ImmutableSandboxedEnvironment):
+    """Attribute access that knows Chinese names, and turns what is not there into :class:`Absent`."""
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """``obj.attribute``."""
+        if isinstance(obj, Absent):
+            return obj
+        if not attribute.isascii():
+            attribute = chinese_names(type(obj)).get(attribute, attribute)
+        found = super().getattr(obj, attribute)
+        return absent_from(obj, attribute) if found is None else found
+
+
+def _ink(context: Context) -> Ink:
+    ink: Ink = context["ink"]
+    return ink
+
+
+def _printed(context: Context, value: object, form: str) -> str:
+    ink = _ink(context)
+    if isinstance(value, Figure):
+        text: str = getattr(ink, form)(value)
+        return text
+    if isinstance(value, Absent):
+        return ink.missing(value.title, context["section"])
+    raise TypeError(f"{form}：{value!r} 不是数")
+
+
+@pass_context
+def _money(context: Context, value: object) -> str:
+    return _printed(context, value, "money")
+
+
+@pass_context
+def _number(context: Context, value: object) -> str:
+    return _printed(context, value, "number")
+
+
+@pass_context
+def _percent(context: Context, value: object) -> str:
+    return _printed(context, value, "percent")
+
+
+@pass_context
+def _is_shown(context: Context, value: object) -> bool:
+    return isinstance(value, Figure) and not _ink(context).shows_zero(value)
+
+
+def _is_beyond(value: object, points: int) -> bool:
+    """Whether outturn lies more than ``points`` percentage points from its budget, or there is no rate."""
+    if not isinstance(value, Completion):
+        return True
+    return value.rate is None or abs(value.rate.value - 1) * 100 > points
+
+
+def _is_known(value: object) -> bool:
+    return value is not None and not isinstance(value, Absent)
+
+
+@pass_context
+def _finish(context: Context, value: object) -> object:
+    if isinstance(value, Absent):
+        return _ink(context).missing(value.title, context["section"])
+    if isinstance(value, Figure):
+        raise TypeError(f"“{value.title}”没有说明怎样印：用 | money、| number 或 | percent")
+    return value
+
+
+@pass_context
+def _reason(context: Context, key: str, *, required: bool = True) -> str:
+    """The reason that a person wrote for ``key`` (``total``, ``items.2080501``, ``reception.prior``)."""
+    value: Any = context["accounts"].reasons
+    for step in key.split("."):
+        value = value.get(step, "") if isinstance(value, dict) else getattr(value, step)
+    text = str(value).rstrip("。；，、 ")
+    _ink(context).ask(key, given=bool(text), required=required, place=context["section"])
+    return text
+
+
+def _sentence(text: str) -> str:
+    """Text without its final stop, so that a template can go on or close the sentence itself."""
+    return text.rstrip("。；; ")
+
+
+@cache
+def text_environment(style: LoadedStyle) -> TextEnvironment:
+    """The environment of ``style``; its templates come from its own folder, then from those it extends."""
+    folders = [FileSystemLoader(folder / TEXT_FOLDER, encoding="utf-8") for folder in style.folders]
+    environment = TextEnvironment(
+        loader=ChoiceLoader(folders),
+        undefined=StrictUndefined,
+        finalize=_finish,
+        autoescape=False,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=False,
+        auto_reload=False,
+    )
+    for arithmetic in ("round", "float", "int", "sum", "abs", "format", "filesizeformat"):
+        environment.filters.pop(arithmetic, None)
+    environment.filters |= {"money": _money, "number": _number, "percent": _percent, "sentence": _sentence}
+    environment.filters |= {"万元": _money, "数": _number, "百分比": _percent, "不带句号": _sentence}
+    environment.tests |= {"shown": _is_shown, "known": _is_known, "beyond": _is_beyond}
+    environment.globals.clear()
+    environment.globals |= {
+        "style": style.style,
+        "reason": _reason,
+        "numbered": numbered,
+        "chinese": chinese,
+        "heading": HEADING_MARK,
+        "note": NOTE_MARK,
+        "missing": Absent,
+    }
+    return environment

@@ -1,0 +1,114 @@
+"""名词库, facts and style → the terms that this document explains."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+import yaml
+
+from generator.errors import StyleError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from generator.classification import CodeTable
+    from generator.facts.book import FactBook, Item
+    from generator.style.model import Style
+
+
+@dataclass(frozen=True, slots=True)
+class TermItem:
+    """A functional item of the unit, explained."""
+
+    title: str
+    definition: str
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """名词解释."""
+
+    name: str
+    definition: str
+    items: tuple[TermItem, ...] = ()
+
+
+@cache
+def _catalogue(folder: Path) -> dict[str, dict[str, Any]]:
+    data: dict[str, dict[str, Any]] = yaml.safe_load((folder / "glossary.yaml").read_text(encoding="utf-8"))
+    return data
+
+
+def choose_terms(book: FactBook, style: Style, folder: Path, codes: CodeTable) -> tuple[Term, ...]:
+    """The terms to explain: those of the style, in its order, that the document uses; then the unit's own.
+
+    Raises:
+        StyleError: the style names a term that the catalogue does not have.
+    """
+    catalogue = _catalogue(folder)
+    chosen = []
+    for key in style.glossary.terms:
+        if key not in catalogue:
+            raise StyleError(f"样式“{style.name}”的名词“{key}”不在名词库中", f"可用：{'、'.join(catalogue)}")
+        entry = _as_of(catalogue[key], book.year)
+        if not style.glossary.only_used or _is_used(entry["when"], book):
+            chosen.append(_term(key, entry, book, style, codes))
+    chosen += [Term(extra.term, extra.definition) for extra in book.accounts.extra_terms]
+    return tuple(chosen)
+
+
+def _as_of(entry: dict[str, Any], year: int) -> dict[str, Any]:
+    """The entry with the variant of ``year``, if it has one."""
+    for variant in entry.get("variants", ()):
+        if variant.get("since", 0) <= year <= variant.get("until", year):
+            return {**entry, **variant}
+    return entry
+
+
+def _is_used(when: str, book: FactBook) -> bool:
+    """Whether the document speaks of what the term names."""
+    kinds = {part.key: part.amount for part in book.expenditure.kinds}
+    summary = book.ledger.summary
+    match when:
+        case "always":
+            return True
+        case "basic" | "project":
+            return bool(kinds[when])
+        case "business_expenditure":
+            return bool(kinds["business"])
+        case "three_public":
+            return book.accounts.three_public is not None
+        case "operating_cost":
+            return book.operating_cost.outturn is not None
+        case "items":
+            return bool(_items(book))
+        case _:
+            return bool(summary.get(when))
+
+
+def _items(book: FactBook) -> tuple[Item, ...]:
+    return tuple(item for group in book.expenditure.classes for item in group.items if item.outturn)
+
+
+def _term(key: str, entry: dict[str, Any], book: FactBook, style: Style, codes: CodeTable) -> Term:
+    level = book.unit.level
+    me = book.unit.self_word or style.self_words[book.unit.kind]
+    words = {"level": style.level_words[level], "dept": style.dept_words[level], "me": me}
+    own = book.accounts.definitions.get(key)
+    definition = own if own is not None else str(entry.get("definition") or "").format(**words)
+    name = str(entry["term"]).format(**words)
+    if entry["when"] != "items":
+        return Term(name, definition)
+    left, right = "（）" if style.wording.brackets == "full" else "()"
+
+    def title(item: Item) -> str:
+        names = zip((item.class_name, item.section_name, item.name), "类款项", strict=True)
+        return "".join(f"{name}{left}{level}{right}" for name, level in list(names)[: (len(item.code) - 1) // 2])
+
+    items = tuple(
+        TermItem(title(item), book.accounts.item_definitions.get(item.code) or codes.definitions.get(item.code, ""))
+        for item in _items(book)
+    )
+    return Term(name, definition, items)

@@ -1,0 +1,38 @@
+"""Bytes → files: safe names, all or nothing."""
+
+from __future__ import annotations
+
+import os
+import re
+import tempfile
+import unicodedata
+from pathlib import Path
+
+_UNSAFE = re.compile(r'[\x00-\x1f\x7f/\\:*?"<>|]')
+_RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
+_MAX_BYTES = 180
+"""Bytes of a file name without suffix; file systems allow 255."""
+
+
+def safe_name(text: str) -> str:
+    """``text`` as one file name that every system accepts and that cannot leave its folder."""
+    name = _UNSAFE.sub("_", unicodedata.normalize("NFC", text)).strip(" .")
+    encoded = name.encode("utf-8")[:_MAX_BYTES]
+    name = encoded.decode("utf-8", "ignore").strip(" .")
+    if not name:
+        return "未命名"
+    return f"_{name}" if _RESERVED.fullmatch(name) else name
+
+
+def write_together(folder: Path, contents: dict[str, bytes]) -> tuple[Path, ...]:
+    """Write ``contents`` (file name → bytes) into ``folder``; no file appears before all are complete."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=".正在写入-", dir=folder) as staging:
+        for name, data in contents.items():
+            (Path(staging) / name).write_bytes(data)
+        written = []
+        for name in contents:
+            target = folder / name
+            os.replace(Path(staging) / name, target)
+            written.append(target)
+    return tuple(written)

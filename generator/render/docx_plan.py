@@ -1,0 +1,62 @@
+"""Blocks → where each one goes: portrait or landscape, and what starts a page. Printer and page estimate share it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from generator.document.blocks import Heading, Paragraph
+from generator.document.table import TableBlock
+from generator.render.docx_grid import TableGrid, lay_out
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from generator.document.blocks import Block
+    from generator.style.model import Page
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A block and its place."""
+
+    block: Block
+    landscape: bool = False
+    breaks: bool = False
+    """Starts a page of its section. A change between portrait and landscape starts one in any case."""
+    divider: bool = False
+    """A part's heading that has its page to itself, because what follows starts another."""
+    grid: TableGrid | None = None
+    """A table's columns and cells."""
+
+    @property
+    def heads_part(self) -> bool:
+        """Whether it is the heading of a 部分."""
+        return isinstance(self.block, Heading) and self.block.level == 0
+
+
+def plan(blocks: Sequence[Block], page: Page) -> tuple[Placed, ...]:
+    """Every block with its place.
+
+    A heading directly before a table goes where the table goes, and takes over its page break.
+    Notes directly after a landscape table stay with it.
+    """
+    placed = [_place(block, page) for block in blocks]
+    for index in range(len(placed) - 2, -1, -1):
+        here, below = placed[index], placed[index + 1]
+        if here.heads_part:
+            placed[index] = replace(here, divider=below.breaks or below.landscape)
+        elif isinstance(here.block, Heading) and isinstance(below.block, (Heading, TableBlock)) and not below.heads_part:
+            placed[index] = replace(here, landscape=below.landscape, breaks=below.breaks)
+            placed[index + 1] = replace(below, breaks=False)
+    for index in range(1, len(placed)):
+        block = placed[index].block
+        if isinstance(block, Paragraph) and block.role == "note" and placed[index - 1].landscape:
+            placed[index] = replace(placed[index], landscape=True)
+    return tuple(placed)
+
+
+def _place(block: Block, page: Page) -> Placed:
+    if isinstance(block, TableBlock):
+        return Placed(block, block.landscape, block.own_page, grid=lay_out(block, page))
+    return Placed(block, breaks=isinstance(block, Heading) and block.level == 0)

@@ -1,0 +1,101 @@
+"""Style → style sheet of the PDF: fonts, sizes and page geometry; then the style's own page.css files."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.fonts import BOLD, REGULAR, chain, find_face
+from generator.render.markup import TITLE_LINE
+from generator.render.markup_fit import CELL_ABOVE, CELL_LINE, CELL_SIDE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from generator.style.load import LoadedStyle
+    from generator.style.model import Font, Fonts, Page
+
+PAGE_CSS = "page.css"
+LATIN = "juesuan-latin"
+"""Name of the Latin face within the sheet: ASCII only, so that “ ” … — are drawn by the Chinese fonts."""
+
+PAGE_NUMBER_SIZE = 14
+"""页码 4号, in points (GB/T 9704—2012)."""
+
+PAGE_NUMBER_DROP = 7
+"""Millimetres from the type area to the page number."""
+
+_HAIR = 0.01
+
+
+def style_sheet(loaded: LoadedStyle) -> str:
+    """The whole sheet but for the Latin faces."""
+    own = [folder / PAGE_CSS for folder in reversed(loaded.folders)]
+    texts = [path.read_text(encoding="utf-8") for path in own if path.is_file()]
+    style = loaded.style
+    return "\n".join((_page_rules(style.page, style.fonts), _text_rules(style.page, style.fonts), *texts))
+
+
+def latin_faces(fonts: Fonts) -> str:
+    """``@font-face`` rules for the style's Latin fonts, cut down to ASCII."""
+    rules = []
+    for name, weight in (("normal", REGULAR), ("bold", BOLD)):
+        if (face := find_face(fonts.latin.families, weight)) is not None:
+            rules.append(
+                f"@font-face {{ font-family: {LATIN}; font-weight: {name}; unicode-range: U+20-7E;"
+                f" src: url({_quoted(face.file.as_uri())}) }}"
+            )
+    return "\n".join(rules)
+
+
+def family_list(font: Font, fonts: Fonts) -> str:
+    """CSS list of the families that draw a place, the Latin face first."""
+    return ", ".join((LATIN, *(_quoted(family) for family in chain(font, fonts))))
+
+
+def _page_rules(page: Page, fonts: Fonts) -> str:
+    number = (
+        f'content: "— " counter(page) " —"; font: {PAGE_NUMBER_SIZE}pt {_families(fonts.table.families)};'
+        f" vertical-align: top; padding: {PAGE_NUMBER_DROP}mm {PAGE_NUMBER_SIZE}pt 0"
+    )
+    return f"""
+@page {{ size: {page.width}mm {page.height}mm;
+  margin: {page.top}mm {page.right}mm {page.bottom}mm {page.left}mm }}
+@page :right {{ @bottom-right {{ {number}; text-align: right }} }}
+@page :left {{ @bottom-left {{ {number}; text-align: left }} }}
+@page land {{ size: {page.height}mm {page.width}mm;
+  margin: {page.left}mm {page.bottom}mm {page.right}mm {page.top}mm }}
+@page cover {{ @bottom-right {{ content: none }} @bottom-left {{ content: none }} }}
+"""
+
+
+def _text_rules(page: Page, fonts: Fonts) -> str:
+    pitch = page.line_pitch - _HAIR
+    title = f"font-family: {family_list(fonts.title, fonts)}; font-weight: bold"
+    return f"""
+body {{ font: {page.body_size}pt/{pitch:.3f}pt {family_list(fonts.body, fonts)} }}
+h1, h2, h3, h4 {{ font-size: {page.body_size}pt; font-weight: normal }}
+.cover-title {{ {title}; font-size: {page.title_size + 4}pt; line-height: {TITLE_LINE} }}
+.cover-foot {{ font-family: {family_list(fonts.heading2, fonts)} }}
+h1, .toc-title {{ {title}; font-size: {page.title_size}pt; line-height: {TITLE_LINE};
+  padding-bottom: {page.title_size * TITLE_LINE / 2:g}pt }}
+h2, figcaption, .caption {{ font-family: {family_list(fonts.heading1, fonts)} }}
+h3 {{ font-family: {family_list(fonts.heading2, fonts)} }}
+.table {{ font-family: {family_list(fonts.table, fonts)}; line-height: {CELL_LINE} }}
+.table .title {{ font-family: {family_list(fonts.heading1, fonts)}; font-size: {page.body_size}pt;
+  line-height: {TITLE_LINE} }}
+th, td {{ padding: {CELL_ABOVE}em {CELL_SIDE}em }}
+tr {{ height: {CELL_LINE + 2 * CELL_ABOVE}em }}
+.i1 {{ padding-left: {CELL_SIDE + 1}em }}
+.i2 {{ padding-left: {CELL_SIDE + 2}em }}
+.i3 {{ padding-left: {CELL_SIDE + 3}em }}
+.note {{ font: {page.small_size}pt/{CELL_LINE} {family_list(fonts.table, fonts)} }}
+figcaption, .caption {{ font-size: {page.table_size}pt; line-height: {TITLE_LINE} }}
+"""
+
+
+def _families(families: Iterable[str]) -> str:
+    return ", ".join(_quoted(family) for family in families)
+
+
+def _quoted(text: str) -> str:
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\a ") + '"'
