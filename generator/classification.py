@@ -13,13 +13,16 @@ if TYPE_CHECKING:
 
 CodeKind = Literal["functional", "economic"]
 
-LEVELS = {3: "类", 5: "款", 7: "项"}
+CLASS, SECTION, ITEM = 3, 5, 7
+"""Digits of a 类, 款 and 项 code."""
+
+LEVELS = {CLASS: "类", SECTION: "款", ITEM: "项"}
 """Digits of a code → its level."""
 
 
 def parents(code: str) -> Iterator[str]:
     """The codes above ``code``, the nearest first: 2080501 → 20805, 208."""
-    for length in (5, 3):
+    for length in (SECTION, CLASS):
         if len(code) > length:
             yield code[:length]
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -18,6 +17,7 @@ from generator.tables.lists import key_work_table
 from generator.tables.statutory import TableWriter
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from generator.classification import CodeTable
@@ -93,7 +93,9 @@ class _Composer:
             unit=self.text.line(style.cover_unit),
             date=f"{published.year}年{published.month}月{published.day}日" if published else "",
         )
-        blocks = tuple(block for number, part in enumerate(style.outline, 1) for block in self._part(number, style.parts[part]))
+        blocks = tuple(
+            block for number, part in enumerate(style.outline, 1) for block in self._part(number, style.parts[part])
+        )
         return Document(title=title, cover=cover, blocks=blocks, toc_depth=style.toc_depth)
 
     def _part(self, number: int, part: PartSpec) -> Iterator[Block]:

@@ -7,7 +7,6 @@ text becomes spans. Marks are private-use characters, which data cannot contain.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -16,6 +15,8 @@ from generator.finding import Finding
 from generator.money import show_amount, show_percent
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from generator.facts.figure import Figure
     from generator.style.model import Style
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import tempfile
 import unicodedata
@@ -33,6 +32,6 @@ def write_together(folder: Path, contents: dict[str, bytes]) -> tuple[Path, ...]
         written = []
         for name in contents:
             target = folder / name
-            os.replace(Path(staging) / name, target)
+            (Path(staging) / name).replace(target)
             written.append(target)
     return tuple(written)

@@ -5,7 +5,6 @@ The numbered story of the whole program; each step is one call into the stage th
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -24,6 +23,7 @@ from generator.render.registry import find_printer
 from generator.style.load import LoadedStyle, load_style
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
     from generator.facts.book import FactBook
@@ -88,7 +88,10 @@ def compose_unit(loaded: Loaded, workspace: Workspace) -> Composed:
     style = load_style(workspace.templates, accounts.style)
     first, last = style.style.years
     if not first <= accounts.year <= last:
-        raise StyleError(f"样式“{accounts.style}”适用于 {first} 至 {last} 年度，数据是 {accounts.year} 年度", "换一个样式，或核对年度")
+        raise StyleError(
+            f"样式“{accounts.style}”适用于 {first} 至 {last} 年度，数据是 {accounts.year} 年度",
+            "换一个样式，或核对年度",
+        )
     reference = reference_for(accounts.year, workspace)
     book = facts_of(accounts, style, reference)
     return Composed(loaded, style, book, compose(book, style, reference))

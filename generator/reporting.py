@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from generator.finding import SEVERITIES, Finding, count_by_severity
 from generator.source import dotted
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from generator.pipeline import BuildResult
 
 
@@ -67,6 +68,6 @@ def findings_json(findings: Iterable[Finding]) -> str:
     return as_json({"counts": count_by_severity(listed), "findings": [finding_data(finding) for finding in listed]})
 
 
-def as_json(data: Any) -> str:
+def as_json(data: object) -> str:
     """``data`` as indented JSON, Chinese as it is."""
     return json.dumps(data, ensure_ascii=False, indent=2)

@@ -27,7 +27,7 @@ from matplotlib.textpath import TextPath
 from PIL import Image
 
 from generator.document.blocks import ChartBlock, Datum, Series
-from generator.drawing import draw, registry, theme
+from generator.drawing import draw, kinds, registry, theme
 from generator.drawing.lettering import clean, pack, shorten, wrap
 from generator.drawing.paint import paint, to_png
 from generator.drawing.registry import drawing, drawings, find_drawing
@@ -517,6 +517,24 @@ def test_a_chart_is_laid_out_once_and_each_format_made_on_demand(monkeypatch: py
     assert "svg" not in vars(picture)
     assert picture.svg is draw(replace(chart), FONTS).svg
     assert drawn == ["total_change"]
+
+
+def test_a_new_kind_is_one_new_module(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    module = """
+from generator.drawing.registry import drawing
+from generator.drawing.sketch import Sketch
+
+@drawing("trend")
+def draw_trend(chart, face):
+    return Sketch(100, 50, ())
+"""
+    (tmp_path / "trend.py").write_text(module, encoding="utf-8")
+    monkeypatch.setattr(kinds, "__path__", [*kinds.__path__, str(tmp_path)])
+    monkeypatch.setattr(registry, "_DRAWINGS", dict(drawings()))
+    registry._discover.cache_clear()
+    assert {"comparison", "structure", "trend"} == set(drawings())
+    assert draw(replace(TWO_YEARS, kind="trend"), FONTS).height == 50
+    del sys.modules["generator.drawing.kinds.trend"]
 
 
 def test_a_kind_can_be_taken_once() -> None:

@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 
     from generator.document.blocks import ChartBlock, Datum
 
-_RADIUS = 68.0
+_RADIUS = 66.0
 _HOLE = 0.55
-_LEADER = 26.0
+_LEADER = 24.0
 """From the ring to the labels."""
 _KNEE = 6.0
 _NARROW = 30.0

@@ -9,10 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from generator.facts.figure import Change, Completion, Figure, Share
-
 if TYPE_CHECKING:
     from generator.facts.evaluation import EvaluationFacts
+    from generator.facts.figure import Change, Completion, Figure, Share
     from generator.facts.ledger import Ledger
     from generator.facts.lines import FactLine
     from generator.model.accounts import FinalAccounts
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
     from generator.model.unit import BudgetUnit
 
 
-def named(title: str) -> Any:
+def named(title: str) -> Any:  # noqa: ANN401 - as dataclasses.field, it stands for a value of any type
     """A field of the fact book with its Chinese name."""
     return field(metadata={"title": title})
 
@@ -296,5 +295,3 @@ class FactBook:
     assets: Assets = named("资产")
     general_costs: GeneralCosts = named("一般性支出")
     performance: Performance = named("绩效")
-
-

@@ -2,19 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from generator.classification import CLASS, SECTION
 from generator.facts import book
+from generator.facts.appropriation import FUNDS
+from generator.facts.cells import titles
 from generator.facts.disclosures import assets, general_costs, operating_cost, performance, procurement, three_public
-from generator.facts.figure import Change, Figure, Share, change, completion, first, nothing, reported, settle, share, total
-from generator.facts.ledger import FUNDS, OTHER_SOURCES, Ledger, build_ledger, titles
+from generator.facts.figure import (
+    Change,
+    Figure,
+    Share,
+    change,
+    completion,
+    first,
+    nothing,
+    reported,
+    settle,
+    share,
+    total,
+)
+from generator.facts.ledger import OTHER_SOURCES, Ledger, build_ledger
 from generator.model.disclosures import PriorYear
 from generator.model.tables import ExpenditureLine, FundAmounts, GovernmentFundLine, RevenueLine
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from generator.classification import CodeTable
     from generator.facts.lines import FactLine, FactTable
     from generator.model.accounts import FinalAccounts
@@ -90,9 +106,7 @@ class _Builder:
         table = self.ledger.expenditure
         whole = self.ledger.summary.get("expenditure_total")
         names = titles(ExpenditureLine, skip=("name", "total"))
-        kinds = tuple(
-            self._part("expenditure", key, name, table.total.get(key), whole) for key, name in names.items()
-        )
+        kinds = tuple(self._part("expenditure", key, name, table.total.get(key), whole) for key, name in names.items())
         prior = self._prior("expenditure_total")
         classes = self._classes("expenditure", table, whole)
         return book.Expenditure(whole, self._change("expenditure", "支出合计", whole, prior), kinds, classes)
@@ -190,7 +204,7 @@ class _Builder:
             if not amount:
                 continue
             place = f"{key}.{line.code}"
-            items = [leaf for leaf in table.leaves if leaf.code.startswith(line.code) and len(leaf.code) > 3]
+            items = [leaf for leaf in table.leaves if leaf.code.startswith(line.code) and len(leaf.code) > CLASS]
             found.append(
                 book.FunctionalClass(
                     code=line.code,
@@ -210,8 +224,8 @@ class _Builder:
             return None
         return book.Item(
             code=line.code,
-            class_name=names.get(line.code[:3], ""),
-            section_name=names.get(line.code[:5], "") if len(line.code) > 5 else line.name,
+            class_name=names.get(line.code[:CLASS], ""),
+            section_name=names.get(line.code[:SECTION], "") if len(line.code) > SECTION else line.name,
             name=line.name,
             outturn=outturn,
             completion=completion(f"{key}.{line.code}", line.name, outturn, planned, self.quantum),
@@ -235,11 +249,11 @@ class _Builder:
 def _economic_items(lines: Iterable[FactLine], *, personnel: bool) -> tuple[book.NamedFigure, ...]:
     """Economic items with an amount, in the order of the codes; a 类 without 款 stands for itself."""
     known = list(lines)
-    inner = {line.code[:3] for line in known if len(line.code) == 5 and line.get("amount")}
+    inner = {line.code[:CLASS] for line in known if len(line.code) == SECTION and line.get("amount")}
     return tuple(
         book.NamedFigure(line.name, amount)
         for line in known
         if (amount := line.get("amount"))
-        and (len(line.code) == 5 or line.code not in inner)
-        and (line.code[:3] in {"301", "303"}) == personnel
+        and (len(line.code) == SECTION or line.code not in inner)
+        and (line.code[:CLASS] in {"301", "303"}) == personnel
     )

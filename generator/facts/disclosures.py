@@ -2,19 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from pydantic import BaseModel
-
 from generator.facts import book
+from generator.facts.cells import titles
 from generator.facts.evaluation import evaluate_form
-from generator.facts.figure import Figure, Share, change, completion, derive, first, nothing, reported, settle, share, total
-from generator.facts.ledger import titles
+from generator.facts.figure import (
+    Figure,
+    Share,
+    change,
+    completion,
+    derive,
+    first,
+    nothing,
+    reported,
+    settle,
+    share,
+    total,
+)
 from generator.model.disclosures import Delegations, NamedAmount, OfficialVehicles, Receptions, VehicleCounts
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from decimal import Decimal
+
+    from pydantic import BaseModel
 
     from generator.facts.ledger import Ledger
     from generator.facts.lines import Cells
@@ -43,9 +55,13 @@ def three_public(accounts: FinalAccounts, cells: Cells, quantum: Decimal) -> boo
     if any(figure is not None for figure in before.values()):
         split = () if before["vehicles"] is not None else ("vehicle_purchase", "vehicle_operation")
         for field in ("abroad", *split, "reception"):
-            before[field] = first(before[field], nothing(f"{place}.{field}", f"上年{dict(THREE_PUBLIC.values())[field]}"))
+            before[field] = first(
+                before[field], nothing(f"{place}.{field}", f"上年{dict(THREE_PUBLIC.values())[field]}")
+            )
     parts = (before["vehicle_purchase"], before["vehicle_operation"])
-    before["vehicles"] = settle(before["vehicles"], total(f"{place}.vehicles.sum", "上年公务用车购置及运行维护费", parts))
+    before["vehicles"] = settle(
+        before["vehicles"], total(f"{place}.vehicles.sum", "上年公务用车购置及运行维护费", parts)
+    )
     parts_of_total = (before["abroad"], before["vehicles"], before["reception"])
     before["total"] = settle(before["total"], total(f"{place}.total.sum", "上年“三公”经费", parts_of_total))
 
@@ -225,7 +241,9 @@ def performance(accounts: FinalAccounts, ledger: Ledger, quantum: Decimal) -> bo
     return book.Performance(
         count=count,
         funds=funds,
-        funds_share=share("performance.funds", "占一般公共预算项目支出总额", funds, base) if funds is not None else None,
+        funds_share=share("performance.funds", "占一般公共预算项目支出总额", funds, base)
+        if funds is not None
+        else None,
         score=reported(("performance", "score"), "项目绩效评价综合得分", data.score, "number"),
         whole_funds=whole,
         projects=tuple(projects),

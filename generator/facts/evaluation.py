@@ -108,9 +108,7 @@ def evaluate_form(
     goals: list[GoalFacts] = []
     for index, goal in enumerate(data.goals):
         place = (*path, "goals", index)
-        own = tuple(
-            _row((*place, "indicators", number), one, indicators) for number, one in enumerate(goal.indicators)
-        )
+        own = tuple(_row((*place, "indicators", number), one, indicators) for number, one in enumerate(goal.indicators))
         number = 1 + sum(other.kind == goal.kind for other in goals)
         worth = reported((*place, "weight"), f"{goal.kind}{number}分值", goal.weight, "number")
         goals.append(GoalFacts(goal.kind, number, goal.text, worth, own))

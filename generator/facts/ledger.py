@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from pydantic import BaseModel
-
-from generator.facts.figure import Figure, derive, reported, settle, total
+from generator.classification import CLASS, SECTION
+from generator.facts.appropriation import FUNDS, complete_appropriation
+from generator.facts.cells import CellsBuilder, titles
+from generator.facts.figure import Figure, reported, settle, total
 from generator.facts.lines import Cells, FactLine, FactTable, complete_table
 from generator.model.tables import (
     BasicTable,
     ExpenditureLine,
-    FundAmounts,
     GeneralBudgetLine,
     GovernmentFundLine,
     RevenueLine,
@@ -25,11 +24,12 @@ from generator.model.tables import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from pydantic import BaseModel
+
     from generator.classification import CodeTable
     from generator.model.accounts import FinalAccounts
-
-FUNDS = ("general_budget", "government_fund", "state_capital")
-"""财政拨款 by fund."""
 
 OTHER_SOURCES = ("superior_subsidy", "operating", "business", "subordinate_remittance", "other")
 """收入 that is not 财政拨款."""
@@ -63,12 +63,6 @@ class Ledger:
     three_public: Cells
 
 
-def titles(model: type[BaseModel], *, skip: Iterable[str] = ("name",)) -> dict[str, str]:
-    """Field → Chinese title of a model class."""
-    left_out = set(skip)
-    return {name: field.title or name for name, field in model.model_fields.items() if name not in left_out}
-
-
 def build_ledger(accounts: FinalAccounts, functional: CodeTable, economic: CodeTable) -> Ledger:
     """The nine tables of ``accounts``, with every total."""
 
@@ -89,7 +83,7 @@ def build_ledger(accounts: FinalAccounts, functional: CodeTable, economic: CodeT
     expenditure = classified("expenditure", ExpenditureLine)
     if accounts.expenditure is None and not any(revenue.total.get(source) for source in OTHER_SOURCES):
         expenditure = _combine("expenditure", (general_budget, government_fund, state_capital))
-    appropriation = _Appropriation(accounts, revenue, general_budget, government_fund, state_capital).build()
+    appropriation = complete_appropriation(accounts, revenue, general_budget, government_fund, state_capital)
     return Ledger(
         summary=_summary(accounts, revenue, expenditure, appropriation),
         revenue=revenue,
@@ -126,128 +120,9 @@ def _combine(table: str, tables: tuple[FactTable, ...]) -> FactTable:
     return FactTable(table, added("total", "合计", [part.total for part in tables]), lines)
 
 
-class _Cells:
-    """Figures of one table under construction, by field path."""
-
-    def __init__(self, table: str, given: BaseModel | None) -> None:
-        self.table = table
-        self.given = given
-        self.found: dict[str, Figure] = {}
-
-    def put(self, field: str, title: str, *computed: Figure | None) -> Figure | None:
-        """The figure of ``field``: as reported, else the first that can be computed."""
-        figure = settle(reported((self.table, *field.split(".")), title, self._value(field)), *computed)
-        if figure is not None:
-            self.found[field] = figure
-        return figure
-
-    def fallback(self, field: str, title: str, *computed: Figure | None) -> Figure | None:
-        """As :meth:`put`, but what is computed from other tables is used only where nothing is reported."""
-        return self.put(field, title, *(() if self._value(field) is not None else computed))
-
-    def sum(self, field: str, title: str, parts: Iterable[str]) -> Figure | None:
-        """The figure of ``field``, which is the sum of other fields of the table."""
-        suffix = "" if self._value(field) is None else ".sum"
-        figures = [self.found.get(part) for part in parts]
-        return self.put(field, title, total(f"{self.table}.{field}{suffix}", title, figures))
-
-    def _value(self, field: str) -> Any:
-        value: Any = self.given
-        for step in field.split("."):
-            if value is None:
-                return None
-            value = value.get(step) if isinstance(value, dict) else getattr(value, step)
-        return value
-
-
-class _Appropriation:
-    """财政拨款收入支出决算总表 from what is reported and from the funds' tables."""
-
-    def __init__(
-        self,
-        accounts: FinalAccounts,
-        revenue: FactTable,
-        general_budget: FactTable,
-        government_fund: FactTable,
-        state_capital: FactTable,
-    ) -> None:
-        self.accounts = accounts
-        self.revenue = revenue
-        self.tables = dict(zip(FUNDS, (general_budget, government_fund, state_capital), strict=True))
-        self.cells = _Cells("appropriation", accounts.appropriation)
-        self.names = {fund: title for fund, title in titles(FundAmounts).items() if fund != "total"}
-
-    def build(self) -> Cells:
-        """All figures by field path."""
-        cells, tables = self.cells, self.tables
-        for fund in ("government_fund", "state_capital", "general_budget"):
-            cells.fallback(f"revenue.{fund}", f"{self.names[fund]}收入", *self._revenue(fund))
-        cells.sum("revenue.total", "财政拨款本年收入合计", [f"revenue.{fund}" for fund in FUNDS])
-        for fund in FUNDS:
-            title = f"年初{self.names[fund]}结转和结余"
-            cells.fallback(f"opening.{fund}", title, tables[fund].total.get("opening"))
-        cells.sum("opening.total", "年初财政拨款结转和结余", [f"opening.{fund}" for fund in FUNDS])
-        self._classes()
-        self._closing()
-        cells.sum("revenue_grand_total", "财政拨款收入总计", ["revenue.total", "opening.total"])
-        for column, name in {"total": "财政拨款", **self.names}.items():
-            parts = [f"expenditure.{column}", f"closing.{column}"]
-            cells.sum(f"expenditure_grand_total.{column}", f"{name}支出总计", parts)
-        return cells.found
-
-    def _revenue(self, fund: str) -> tuple[Figure | None, ...]:
-        summary = self.accounts.summary
-        told = reported(
-            ("summary", "revenue", fund),
-            f"{self.names[fund]}收入",
-            getattr(summary.revenue, fund) if summary else None,
-        )
-        if fund != "general_budget":
-            own = self.tables[fund].total
-            return told, own.get("revenue"), own.get("total") if fund == "state_capital" else None
-        everything = self.revenue.total.get("appropriation")
-        if everything is None:
-            return (told,)
-        others = [self.cells.found.get(f"revenue.{other}") for other in FUNDS[1:]]
-        operands = [everything, *(figure for figure in others if figure is not None)]
-        title = f"{self.names[fund]}收入"
-        return told, derive("appropriation.revenue.general_budget", title, "difference", operands)
-
-    def _classes(self) -> None:
-        cells = self.cells
-        given = set(self.accounts.appropriation.classes) if self.accounts.appropriation else set()
-        by_fund = {fund: {line.code: line for line in table.level("类")} for fund, table in self.tables.items()}
-        codes = sorted(given.union(*by_fund.values()))
-        for code in codes:
-            name = next((lines[code].name for lines in by_fund.values() if code in lines), code)
-            for fund, lines in by_fund.items():
-                other = lines[code].get("total") if code in lines else None
-                cells.fallback(f"classes.{code}.{fund}", f"{name}·{self.names[fund]}", other)
-            cells.sum(f"classes.{code}.total", name, [f"classes.{code}.{fund}" for fund in FUNDS])
-        for fund in FUNDS:
-            parts = [f"classes.{code}.{fund}" for code in codes]
-            cells.sum(f"expenditure.{fund}", f"{self.names[fund]}本年支出合计", parts)
-        parts = [f"expenditure.{fund}" for fund in FUNDS]
-        cells.sum("expenditure.total", "财政拨款本年支出合计", parts)
-
-    def _closing(self) -> None:
-        cells = self.cells
-        for fund in FUNDS:
-            title = f"年末{self.names[fund]}结转和结余"
-            key = f"appropriation.closing.{fund}"
-            income = [cells.found.get(f"{part}.{fund}") for part in ("opening", "revenue")]
-            available = total(f"{key}.available", f"{self.names[fund]}年初结转和结余加本年收入", income)
-            computed = None
-            if available is not None:
-                spent = cells.found.get(f"expenditure.{fund}")
-                computed = derive(f"{key}.row", title, "difference", [available, *([spent] if spent else [])])
-            cells.put(f"closing.{fund}", title, computed)
-        cells.sum("closing.total", "年末财政拨款结转和结余", [f"closing.{fund}" for fund in FUNDS])
-
-
 def _summary(accounts: FinalAccounts, revenue: FactTable, expenditure: FactTable, appropriation: Cells) -> Cells:
     """收入支出决算总表."""
-    cells = _Cells("summary", accounts.summary)
+    cells = CellsBuilder("summary", accounts.summary)
     names = titles(RevenueSources)
     for fund in FUNDS:
         cells.fallback(f"revenue.{fund}", names[fund], appropriation.get(f"revenue.{fund}"))
@@ -275,12 +150,16 @@ def _summary(accounts: FinalAccounts, revenue: FactTable, expenditure: FactTable
 def _basic(table: BasicTable | None, codes: CodeTable) -> BasicFacts:
     """基本支出决算明细表: 类 = Σ款, 人员经费 and 公用经费 = Σ类."""
     given = table.lines if table else {}
-    every = sorted({*given, *(code[:3] for code in given)})
+    every = sorted({*given, *(code[:CLASS] for code in given)})
     lines: dict[str, FactLine] = {}
     for code in sorted(every, key=len, reverse=True):
         name = codes.names.get(code) or (given[code].name if code in given else "") or code
         own = reported(("basic", "lines", code, "amount"), name, given[code].amount if code in given else None)
-        parts = [lines[below].get("amount") for below in every if len(code) == 3 and len(below) == 5 and below[:3] == code]
+        parts = [
+            lines[below].get("amount")
+            for below in every
+            if len(code) == CLASS and len(below) == SECTION and below[:CLASS] == code
+        ]
         key = f"basic.lines.{code}.amount{'' if own is None else '.sum'}"
         figure = settle(own, total(key, name, parts))
         lines[code] = FactLine(code, name, {} if figure is None else {"amount": figure})
@@ -298,7 +177,7 @@ def _basic(table: BasicTable | None, codes: CodeTable) -> BasicFacts:
 
 def _three_public(table: ThreePublicTable | None) -> Cells:
     """“三公”经费支出决算表: 小计 = 购置 + 运行, 合计 = 出国 + 小计 + 接待."""
-    cells = _Cells("three_public", table)
+    cells = CellsBuilder("three_public", table)
     for group, word in (("budget", "预算数"), ("outturn", "决算数")):
         names = {field: f"{title}{word}" for field, title in titles(ThreePublicAmounts).items()}
         for field in ("abroad", "vehicle_purchase", "vehicle_operation", "reception"):
@@ -308,5 +187,3 @@ def _three_public(table: ThreePublicTable | None) -> Cells:
         parts = [f"{group}.{field}" for field in ("abroad", "vehicles", "reception")]
         cells.sum(f"{group}.total", f"“三公”经费{word}", parts)
     return cells.found
-
-

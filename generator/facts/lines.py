@@ -159,7 +159,9 @@ def _across(table: str, key: str, name: str, columns: Mapping[str, str], found: 
     parts = [found.get(addend) for addend in addends]
     _settle_into(found, column, total(_free(found, key, column, "row"), f"{name}·{columns[column]}", parts))
     if table in CARRIED:
-        available = total(f"{key}.available", f"{name}·年初结转和结余加本年收入", (found.get("opening"), found.get("revenue")))
+        available = total(
+            f"{key}.available", f"{name}·年初结转和结余加本年收入", (found.get("opening"), found.get("revenue"))
+        )
         if available is not None:
             operands = [available, *(figure for figure in (found.get("total"),) if figure is not None)]
             title = f"{name}·{columns['closing']}"

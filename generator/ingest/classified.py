@@ -1,4 +1,4 @@
-"""Tables with a line for each functional code (收入、支出、一般公共预算、政府性基金、国有资本) → amounts by code and column."""
+"""Tables with a line for each functional code (收入、支出、一般公共预算、基金、国资) → amounts by code and column."""
 
 from __future__ import annotations
 

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 LENGTHS: dict[CodeKind, tuple[int, ...]] = {"functional": (3, 5, 7), "economic": (3, 5)}
 """Digits that a code may have."""
 
+CLASS_DIGITS, LEVEL_DIGITS = 3, 2
+"""Digits of a 类, and those that each level below adds."""
+
 _LEVELS = ("类", "款", "项")
 _LEADING = re.compile(r"\[?(\d{2,9})\]?[-_.、:]?(.*)", re.DOTALL)
 _LIKE_CODE = re.compile(r"\d[\dA-Za-z.\-]{0,11}")
@@ -101,16 +104,15 @@ def read_stub(grid: Grid, stub: Stub, row: int, previous: str, kind: CodeKind) -
 
 
 def _join(parts: list[str], previous: str) -> str:
-    """类 款 项 as one code: each full in its own column, or two digits each, or blank where as above."""
+    """类 款 项 as one code: each full in its own column, or only its own digits, or blank where as above."""
     last = max(index for index, part in enumerate(parts) if part)
-    if len(parts[last]) > 3 or len(parts) == 1 or (last == 0 and len(parts[0]) == 3):
+    if last == 0 or len(parts[last]) > CLASS_DIGITS:
         return parts[last]
-    starts = (0, 3, 5)
     code = ""
     for level, part in enumerate(parts[: last + 1]):
-        above = previous[starts[level] : starts[level] + (3 if level == 0 else 2)]
-        digits = part.zfill(3 if level == 0 else 2) if part else above
-        code = digits if len(digits) > 3 else code + digits
+        width = CLASS_DIGITS if level == 0 else LEVEL_DIGITS
+        digits = part.zfill(width) if part else previous[len(code) : len(code) + width]
+        code = digits if len(digits) > width else code + digits
     return code
 
 

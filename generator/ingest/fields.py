@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, Annotated, Any, get_args, get_origin
+from typing import TYPE_CHECKING, Annotated, get_args, get_origin
 
 from pydantic import BaseModel
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 def titles(path: Path) -> tuple[str, ...]:
     """The Chinese titles along ``path``; a code or a list number stands for itself."""
     words: list[str] = []
-    kind: Any = FinalAccounts
+    kind: object = FinalAccounts
     for step in path:
         model = _model(kind)
         if model is not None and isinstance(step, str) and step in model.model_fields:
@@ -31,7 +31,7 @@ def titles(path: Path) -> tuple[str, ...]:
 
 def model_at(path: Path) -> type[BaseModel] | None:
     """The model class that stands at ``path``, if it is one."""
-    kind: Any = FinalAccounts
+    kind: object = FinalAccounts
     for step in path:
         model = _model(kind)
         if model is None:
@@ -55,7 +55,7 @@ def line_fields(table: str) -> dict[str, str]:
     return dict(_line_fields(table))
 
 
-def _model(kind: Any) -> type[BaseModel] | None:
+def _model(kind: object) -> type[BaseModel] | None:
     if isinstance(kind, type) and issubclass(kind, BaseModel):
         return kind
     if get_origin(kind) in (dict, tuple):
@@ -64,7 +64,7 @@ def _model(kind: Any) -> type[BaseModel] | None:
     return next((model for model in found if model is not None), None)
 
 
-def _item(kind: Any) -> Any:
+def _item(kind: object) -> object:
     """The type of what a mapping or list holds."""
     origin = get_origin(kind)
     if origin is dict:

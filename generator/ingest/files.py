@@ -32,11 +32,13 @@ class UnitFiles:
 
 
 def find_files(source: Path) -> UnitFiles:
-    """The files of the unit at ``source``: its folder, or the unit.yaml in it."""
+    """The files of the unit at ``source``: its folder, or the unit.yaml in it; a file of another name stands alone."""
     folder = source if source.is_dir() else source.parent
     main = folder / UNIT_FILE if source.is_dir() else source
     if not main.is_file():
         return UnitFiles(folder, findings=(_missing(source),))
+    if main.name != UNIT_FILE:
+        return UnitFiles(folder, (main,))
     yaml, tables, findings = [main], [], []
     for path in sorted(folder.iterdir()):
         kind = path.suffix.lower()

@@ -15,14 +15,17 @@ if TYPE_CHECKING:
     from generator.ingest.regions import Region
 
 MAX_HEAD = 6
+FEWEST_WORDS = 2
+"""Known words that make a row the first row of a head."""
+MOST_COLUMNS = 99
 SEARCHED = 12
 """Rows below a title in which a head is looked for."""
 
-_STUB_WORDS = frozenset({
-    "项目", "行次", "栏次", "序号", "行号", "收入", "支出", "编码", "科目编码", "科目代码", "功能分类科目编码", "经济分类科目编码",
-    "支出功能分类科目编码", "科目名称", "名称", "科目", "功能分类", "经济分类", "类", "款", "项", "项目(按功能分类)",
-    "支出功能分类", "人员经费", "公用经费", "收入项目", "支出项目",
-})  # fmt: skip
+_STUB_WORDS = (
+    *("项目", "行次", "栏次", "序号", "行号", "收入", "支出", "收入项目", "支出项目", "项目（按功能分类）"),
+    *("编码", "科目编码", "科目代码", "功能分类科目编码", "支出功能分类科目编码", "经济分类科目编码", "类", "款", "项"),
+    *("名称", "科目名称", "科目", "功能分类", "支出功能分类", "经济分类", "人员经费", "公用经费"),
+)
 _LINE_WORDS = frozenset({"栏次", "行次", "栏目", "序号", "类", "款", "项"})
 _ORDINALS = re.compile("[甲乙丙丁戊]")
 CODE = re.compile(r"\d{3}(?:\d{2}){0,2}")
@@ -58,10 +61,12 @@ def vocabulary(labels: Iterable[str]) -> frozenset[str]:
 def find_head(grid: Grid, region: Region, words: frozenset[str], year: int) -> Head | None:
     """The head of the table in ``region``; ``None`` where no row has two of its words."""
     rows = [row for row in grid.rows if region.above < row <= region.last_row]
-    first = next((row for row in rows[:SEARCHED] if _known(_cells(grid, region, row), words, year) >= 2), None)
+    first = next(
+        (row for row in rows[:SEARCHED] if _known(_cells(grid, region, row), words, year) >= FEWEST_WORDS), None
+    )
     if first is None:
         return None
-    head = []
+    head: list[int] = []
     for row in rows[rows.index(first) :]:
         cells = _cells(grid, region, row)
         if len(head) == MAX_HEAD or not _is_head(cells, words, year):
@@ -76,14 +81,12 @@ def find_head(grid: Grid, region: Region, words: frozenset[str], year: int) -> H
 def is_line_of_numbers(cells: list[tuple[int, GridCell]]) -> bool:
     """Whether a row is the line of column numbers (栏次 1 2 3 …, 甲 乙 1 2 …)."""
     texts = [squeeze(cell.text) for _, cell in cells]
-    numbers = [int(text) for text in texts if text.isdecimal() and len(text) < 3]
-    words = [text for text in texts if not text.isdecimal()]
-    if not numbers or any(text not in _LINE_WORDS and not _ORDINALS.fullmatch(text) for text in words):
+    numbers = [int(text) for text in texts if text.isdecimal() and int(text) <= MOST_COLUMNS]
+    words = [text for text in texts if text in _LINE_WORDS or _ORDINALS.fullmatch(text)]
+    if not numbers or len(numbers) + len(words) < len(texts):
         return False
     in_order = numbers == list(range(numbers[0], numbers[0] + len(numbers)))
-    return (
-        in_order and (numbers[0] == 1 and len(numbers) > 1 or bool(words)) and len(numbers) + len(words) == len(texts)
-    )
+    return in_order and (bool(words) or (numbers[0] == 1 and len(numbers) > 1))
 
 
 def is_repeated(grid: Grid, region: Region, row: int, head: Head) -> bool:

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-_NOISE = re.compile("[\\s​‌‍﻿“”‘’\"'「」『』*#■□▲△★☆]")
+_NOISE = re.compile("[\\s\u200b\u200c\u200d\ufeff“”‘’\"'「」『』*#■□▲△★☆]")
 _NUMBERING = re.compile(
     r"(?:[一二三四五六七八九十百廿卅]+[、.,:]|\([一二三四五六七八九十]+\)|\(?\d{1,2}\)|\d{1,2}[、.](?!\d)|[①-⑳]"
     r"|其中:|加:|减:|其中,)+"

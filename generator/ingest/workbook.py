@@ -60,7 +60,7 @@ class TooLargeError(Exception):
     """A sheet has more cells than any table; never leaves this module."""
 
 
-class _Sheet(WorkSheetParser):
+class _Sheet(WorkSheetParser):  # type: ignore[misc] # openpyxl brings no types
     """openpyxl's parser of one sheet, reading nothing but rows and merged ranges, and telling formulas apart."""
 
     def parse(self) -> Iterator[list[dict[str, Any]]]:
@@ -81,7 +81,7 @@ class _Sheet(WorkSheetParser):
                 self.ranges.extend(_corners(match) for match in found if match)
                 element.clear()
 
-    def parse_cell(self, element: Any) -> dict[str, Any]:
+    def parse_cell(self, element: ET.Element) -> dict[str, Any]:
         cell: dict[str, Any] = super().parse_cell(element)
         cell["formula"] = element.find(FORMULA_TAG) is not None
         cell["calculated"] = cell["value"] is not None or element.get("t") == "str"

@@ -76,7 +76,7 @@ class _Reader:
         """All events of the text."""
         try:
             for event in yaml.parse(text, Loader=_LOADER):
-                self.take(event, event.start_mark.line + 1)
+                self.take(event, event.start_mark.line + 1 if event.start_mark else 1)
         except yaml.YAMLError as error:
             self.syntax(error)
         except _Stop:
@@ -102,8 +102,8 @@ class _Reader:
         """Check that a node is plain data, and that there are not too many of them."""
         if event.anchor:
             self.report("SJ05", line, f"不支持锚点（&{event.anchor}）", "删去锚点，把内容照写")
-        if getattr(event, "tag", None):
-            self.report("SJ05", line, f"不支持类型标记（{event.tag}）", "删去类型标记，只写值")
+        if tag := getattr(event, "tag", None):
+            self.report("SJ05", line, f"不支持类型标记（{tag}）", "删去类型标记，只写值")
         self.nodes += 1
         if len(self.stack) > MAX_DEPTH:
             self.report("SJ06", line, f"层次超过 {MAX_DEPTH} 层", "检查括号和缩进")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-from typing import Any
 
 from pydantic import BaseModel
 
@@ -35,7 +34,7 @@ def field_title(owner: type, name: str) -> str:
     return name
 
 
-def absent_from(owner: Any, name: str) -> Absent:
+def absent_from(owner: object, name: str) -> Absent:
     """The absence of ``owner.name``, named as a clerk would."""
     match owner:
         case Change():

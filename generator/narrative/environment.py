@@ -28,7 +28,7 @@ TEXT_FOLDER = "narrative"
 
 
 @cache
-def chinese_names(owner: Any) -> dict[str, str]:
+def chinese_names(owner: Any) -> dict[str, str]:  # noqa: ANN401 - any class: a hashable one for the cache
     """Chinese name → field of a fact class or model class."""
     if issubclass(owner, BaseModel):
         names = list(owner.model_fields)
@@ -42,12 +42,13 @@ def chinese_names(owner: Any) -> dict[str, str]:
 class TextEnvironment(ImmutableSandboxedEnvironment):
     """Attribute access that knows Chinese names, and turns what is not there into :class:`Absent`."""
 
-    def getattr(self, obj: Any, attribute: str) -> Any:
+    def getattr(self, obj: Any, attribute: str) -> Any:  # noqa: ANN401 - as in Jinja
         """``obj.attribute``."""
         if isinstance(obj, Absent):
             return obj
         if not attribute.isascii():
-            attribute = chinese_names(type(obj)).get(attribute, attribute)
+            owner: Any = type(obj)
+            attribute = chinese_names(owner).get(attribute, attribute)
         found = super().getattr(obj, attribute)
         return absent_from(obj, attribute) if found is None else found
 

@@ -70,22 +70,16 @@ def _as_of(entry: dict[str, Any], year: int) -> dict[str, Any]:
 def _is_used(when: str, book: FactBook) -> bool:
     """Whether the document speaks of what the term names."""
     kinds = {part.key: part.amount for part in book.expenditure.kinds}
-    summary = book.ledger.summary
-    match when:
-        case "always":
-            return True
-        case "basic" | "project":
-            return bool(kinds[when])
-        case "business_expenditure":
-            return bool(kinds["business"])
-        case "three_public":
-            return book.accounts.three_public is not None
-        case "operating_cost":
-            return book.operating_cost.outturn is not None
-        case "items":
-            return bool(_items(book))
-        case _:
-            return bool(summary.get(when))
+    known: dict[str, object] = {
+        "always": True,
+        "basic": kinds["basic"],
+        "project": kinds["project"],
+        "business_expenditure": kinds["business"],
+        "three_public": book.accounts.three_public is not None,
+        "operating_cost": book.operating_cost.outturn is not None,
+        "items": _items(book),
+    }
+    return bool(known[when] if when in known else book.ledger.summary.get(when))
 
 
 def _items(book: FactBook) -> tuple[Item, ...]:

@@ -9,7 +9,7 @@ import dataclasses
 import difflib
 import types
 import typing
-from collections.abc import Iterator
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any, Union
@@ -28,6 +28,8 @@ from generator.narrative.glossary import Term
 from generator.style.model import Style
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from jinja2 import Environment
 
 WORDS: dict[str, object] = {
@@ -48,6 +50,7 @@ _NAMESPACE = {
     **vars(ledger),
     **vars(evaluation),
     **vars(book),
+    "Mapping": Mapping,
     "FinalAccounts": FinalAccounts,
     "BudgetUnit": BudgetUnit,
     "Project": Project,
@@ -70,7 +73,7 @@ class Mistake:
 
 
 @cache
-def _fields(owner: Any) -> dict[str, object]:
+def _fields(owner: Any) -> dict[str, object]:  # noqa: ANN401 - any class, or what stands for a type
     """Field or property of a class → its type; English and Chinese names."""
     if not isinstance(owner, type):
         return {}
@@ -101,20 +104,21 @@ def context_types() -> dict[str, object]:
 def lint_templates(environment: Environment, names: Iterator[str] | list[str]) -> list[Mistake]:
     """The mistakes of the templates ``names``."""
     mistakes: list[Mistake] = []
+    loader = environment.loader
+    if loader is None:
+        raise ValueError(environment)
     for name in names:
-        source, _, _ = (environment.loader or _none()).get_source(environment, name)
+        source, _, _ = loader.get_source(environment, name)
         try:
             tree = environment.parse(source, name)
             environment.compile(source, name)
         except TemplateSyntaxError as error:
             mistakes.append(Mistake(name, error.lineno, error.message or "写法有误"))
             continue
-        mistakes += _Reader(name, {**context_types(), **dict.fromkeys(environment.globals, Any), "style": Style}).read(tree)
+        mistakes += _Reader(name, {**context_types(), **dict.fromkeys(environment.globals, Any), "style": Style}).read(
+            tree
+        )
     return mistakes
-
-
-def _none() -> Any:
-    raise ValueError("no loader")
 
 
 class _Reader:

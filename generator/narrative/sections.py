@@ -16,6 +16,7 @@ from generator.narrative.lint import lint_templates
 
 if TYPE_CHECKING:
     from generator.facts.book import FactBook
+    from generator.narrative.glossary import Term
     from generator.style.load import LoadedStyle
 
 
@@ -62,7 +63,7 @@ class TextWriter:
     context: dict[str, Any]
 
     @staticmethod
-    def over(book: FactBook, style: LoadedStyle, ink: Ink, glossary: Any) -> TextWriter:
+    def over(book: FactBook, style: LoadedStyle, ink: Ink, glossary: tuple[Term, ...]) -> TextWriter:
         """The writer for ``book``; what it prints is recorded in ``ink``."""
         level = book.unit.level
         words = {

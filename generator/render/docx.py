@@ -9,7 +9,7 @@ from generator.document.blocks import ChartBlock, Heading
 from generator.document.table import TableBlock
 from generator.drawing import draw
 from generator.render.docx_blocks import BlockWriter
-from generator.render.docx_grid import Sheet
+from generator.render.docx_grid import sheets_of
 from generator.render.docx_package import CORE, DOCUMENT, RELATIONSHIPS, core_properties
 from generator.render.docx_picture import PlacedPicture
 from generator.render.docx_plan import plan
@@ -23,9 +23,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from generator.document.blocks import Block, Document
+    from generator.render.docx_grid import Sheets
     from generator.render.docx_plan import Placed
     from generator.style.load import LoadedStyle
-    from generator.style.model import Fonts, Page
+    from generator.style.model import Fonts
 
 SHELL = "shell.docx"
 
@@ -39,12 +40,14 @@ def print_docx(document: Document, style: LoadedStyle) -> bytes:
     """
     fonts, page = style.style.fonts, style.style.page
     shell = load_shell(style.find(SHELL), fonts, page)
-    placed = plan(document.blocks, page)
-    pictures = _pictures(placed, fonts, page)
-    pages = estimate(placed, page, {index: picture.height for index, picture in pictures.items()})
+    sheets = sheets_of(page)
+    placed = plan(document.blocks, sheets)
+    pictures = _pictures(placed, fonts, sheets)
+    pages = estimate(placed, sheets, {index: picture.height for index, picture in pictures.items()})
     bookmarks = {anchor: number for number, anchor in enumerate(_anchors(document.blocks), 1)}
-    body = BlockWriter(page, bookmarks, pictures).write(placed, shell.sections)
-    parts = {name: xml.encode() for name, xml in shell.fill(document, toc_xml(document, bookmarks, pages), body).items()}
+    body = BlockWriter(sheets, bookmarks, pictures).write(placed, shell.sections)
+    filled = shell.fill(document, toc_xml(document, bookmarks, pages), body)
+    parts = {name: xml.encode() for name, xml in filled.items()}
     _check(parts[DOCUMENT])
     parts[CORE] = core_properties(document.title, document.cover.unit, document.language)
     links = "".join(picture.relationship_xml for picture in pictures.values())
@@ -58,13 +61,13 @@ def _anchors(blocks: Sequence[Block]) -> Iterable[str]:
     return (block.anchor for block in blocks if isinstance(block, (Heading, TableBlock)) and block.anchor)
 
 
-def _pictures(placed: Sequence[Placed], fonts: Fonts, page: Page) -> dict[int, PlacedPicture]:
+def _pictures(placed: Sequence[Placed], fonts: Fonts, sheets: Sheets) -> dict[int, PlacedPicture]:
     """Each chart's picture by its index in the plan, no wider than the type area."""
     pictures: dict[int, PlacedPicture] = {}
     for index, item in enumerate(placed):
         if isinstance(item.block, ChartBlock):
             picture = draw(item.block, fonts)
-            scale = min(1.0, Sheet(page, item.landscape).width / 20 / picture.width)
+            scale = min(1.0, sheets[item.landscape].width / 20 / picture.width)
             number = len(pictures) + 1
             pictures[index] = PlacedPicture(number, picture.png, picture.width * scale, picture.height * scale)
     return pictures

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from generator.document.blocks import ChartBlock, Heading, Paragraph
 from generator.document.table import TableBlock
-from generator.render.docx_grid import DIVIDER_LINES, Sheet
+from generator.render.docx_grid import DIVIDER_LINES, twips
+from generator.render.docx_lines import title_width
 from generator.render.docx_picture import picture_run
 from generator.render.docx_table import table_grid, table_lines, table_notes
 from generator.render.docx_text import bookmark, paragraph, run
@@ -15,11 +16,10 @@ from generator.render.docx_text import bookmark, paragraph, run
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from generator.render.docx_grid import TableGrid
+    from generator.render.docx_grid import Sheet, Sheets, TableGrid
     from generator.render.docx_picture import PlacedPicture
     from generator.render.docx_plan import Placed
     from generator.render.docx_section import Sections
-    from generator.style.model import Page
 
 _ROLES = {"body": "BodyText", "caption": "FigureCaption", "note": "TableNote"}
 _KEEP = "<w:keepNext/>"
@@ -42,7 +42,7 @@ class Body:
 class BlockWriter:
     """What the blocks need to know of their document."""
 
-    page: Page
+    sheets: Sheets
     bookmarks: Mapping[str, int]
     """Number of the bookmark of each anchor."""
     pictures: Mapping[int, PlacedPicture]
@@ -75,19 +75,32 @@ class BlockWriter:
         raise TypeError(placed.block)
 
     def _heading(self, heading: Heading, placed: Placed, breaks: str) -> str:
-        space = ""
+        properties = breaks
         if placed.divider:
-            space = f'<w:spacing w:before="{DIVIDER_LINES * Sheet(self.page).line_pitch}"/>'
-        return paragraph(f"Heading{heading.level + 1}", self._marked(heading.anchor, heading.text), breaks + space)
+            properties += f'<w:spacing w:before="{DIVIDER_LINES * self.sheets[0].line_pitch}"/>'
+        if placed.heads_part:
+            properties += _narrowed(heading.text, self.sheets[0].page.title_size, self.sheets[0])
+        return paragraph(f"Heading{heading.level + 1}", self._marked(heading.anchor, heading.text), properties)
 
     def _table(self, table: TableBlock, grid: TableGrid, breaks: str) -> list[str]:
-        outline = f'<w:outlineLvl w:val="{table.heading_level}"/>' if table.heading_level else ""
-        title = [paragraph("TableTitle", self._marked(table.anchor, table.title), breaks + outline)] if table.title else []
-        above = [*title, *table_lines(table, Sheet(self.page, table.landscape).width)]
-        return [*above, table_grid(table, grid), *table_notes(table)]
+        sheet = self.sheets[table.landscape]
+        title = []
+        if table.title:
+            properties = breaks + _narrowed(table.title, sheet.page.body_size, sheet)
+            if table.heading_level:
+                properties += f'<w:outlineLvl w:val="{table.heading_level}"/>'
+            title = [paragraph("TableTitle", self._marked(table.anchor, table.title), properties)]
+        return [*title, *table_lines(table, sheet.width), table_grid(table, grid), *table_notes(table)]
 
     def _marked(self, anchor: str, text: str) -> str:
         return bookmark(self.bookmarks[anchor], run(text)) if anchor else run(text)
+
+
+def _narrowed(title: str, size: float, sheet: Sheet) -> str:
+    """Indents that give a long centred title lines of like length."""
+    width = sheet.width / 20
+    side = twips((width - title_width(title, width, size)) / 2)
+    return f'<w:ind w:left="{side}" w:right="{side}"/>' if side > 0 else ""
 
 
 def _chart(chart: ChartBlock, picture: PlacedPicture) -> list[str]:

@@ -9,7 +9,7 @@ from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 
 from generator.document.table import Cell
-from generator.render.docx_lines import text_width
+from generator.render.docx_lines import fits, text_width
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -88,6 +88,15 @@ class Sheet:
         return math.floor(self.width / self.page.characters - 20 * self.page.body_size)
 
 
+Sheets = tuple[Sheet, Sheet]
+"""Portrait and landscape: ``sheets[table.landscape]``."""
+
+
+def sheets_of(page: Page) -> Sheets:
+    """Both ways in which a page is used."""
+    return Sheet(page), Sheet(page, landscape=True)
+
+
 @dataclass(frozen=True, slots=True)
 class Slot:
     """A cell at its column; ``starts`` is false where it comes down from a row above."""
@@ -112,6 +121,8 @@ class TableGrid:
 
     def width(self, slot: Slot) -> int:
         """Twips of a cell."""
+        if slot.cell.colspan == 1 and slot.column < len(self.widths):
+            return self.widths[slot.column]
         return sum(self.widths[slot.column : slot.column + slot.cell.colspan])
 
     def room(self, slot: Slot) -> float:
@@ -119,10 +130,10 @@ class TableGrid:
         return (self.width(slot) - 2 * CELL_MARGIN) / 20 - slot.cell.indent * self.size
 
 
-def lay_out(table: TableBlock, page: Page) -> TableGrid:
+def lay_out(table: TableBlock, sheet: Sheet) -> TableGrid:
     """``table`` on its columns, at the normal size if no amount is broken then, else at the small one."""
-    full, whole = Sheet(page, table.landscape).width, sum(table.widths)
-    edges = [round(full * part / whole) for part in accumulate(table.widths, initial=0.0)]
+    page, whole = sheet.page, sum(table.widths)
+    edges = [round(sheet.width * part / whole) for part in accumulate(table.widths, initial=0.0)]
     widths = tuple(right - left for left, right in pairwise(edges))
     boxhead, body = place(table.boxhead, table.columns), place(table.body, table.columns)
     normal = TableGrid(widths, page.table_size, small=False, boxhead=boxhead, body=body)
@@ -132,7 +143,10 @@ def lay_out(table: TableBlock, page: Page) -> TableGrid:
 
 
 def _fits(grid: TableGrid, slot: Slot) -> bool:
-    return slot.cell.role != "amount" or text_width(slot.cell.text, grid.size) <= grid.room(slot)
+    if slot.cell.role != "amount":
+        return True
+    room = grid.room(slot)
+    return fits(slot.cell.text, room, grid.size) or text_width(slot.cell.text, grid.size) <= room
 
 
 def place(rows: Sequence[Row], columns: int) -> tuple[tuple[Slot, ...], ...]:

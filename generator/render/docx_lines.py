@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import string
 
 _NARROW = (
     "250 333 408 500 500 833 778 180 333 333 500 564 250 333 250 278 500 500 500 500 500 500 500 500 500 500 278 278 "
@@ -12,52 +13,112 @@ _NARROW = (
 )
 """Widths of the ASCII signs in Times New Roman and its metric equals, in thousandths of the size."""
 _WIDTHS = {chr(code): int(width) / 1000 for code, width in enumerate(_NARROW.split(), 32)}
+_NUMBER = re.compile(r"[0-9,.-]*")
+_DIGIT = 0.5
 _OPENING = "（《〈“‘【〔［｛「『"
 _CLOSING = "，。、；：？！）》〉”’】〕］｝」』…％"
 _HANGING = "，。、；："
 """What may hang over the end of a line, after a Chinese character."""
-_PIECE = re.compile(rf"\s+|[{_OPENING}]*(?:[!-~]+|[^\s!-~])[{_CLOSING}]*")
-"""What is not broken: a word or number or one Chinese character, with the punctuation that must stay with it (禁则)."""
-_SEAM = re.compile(r"(?<=[0-9A-Za-z])(?=[\u3400-\u9fff])|(?<=[\u3400-\u9fff])(?=[0-9A-Za-z])")
+_PIECE = re.compile(
+    rf"(?P<run>[^\s!-~{_OPENING}{_CLOSING}]+(?![{_CLOSING}]))|(?P<space>\s+)|[{_OPENING}]*(?:[!-~]+|[^\s!-~])[{_CLOSING}]*"
+)
+"""A run of Chinese characters, broken anywhere; or what is not broken: a word or number or character with the
+punctuation that must stay with it (禁则)."""
+_LETTERS = frozenset(string.ascii_letters + string.digits)
+_FIRST_HAN, _LAST_HAN = "\u3400", "\u9fff"
 _GAP = 0.2
 """Sizes left free at a seam of Chinese and Western letters or digits, as LibreOffice does; Word leaves a quarter."""
+_AT_NUMBER = re.compile(r"\d")
+_SLACK = 0.3
+_EPSILON = 1e-6
 
 
 def text_width(text: str, size: float, tracking: float = 0.0) -> float:
     """Points that ``text`` takes on one line; Chinese characters are ``size`` wide, all have ``tracking`` added."""
-    widths = _WIDTHS
-    return sum(widths.get(sign, 1.0) for sign in text) * size + tracking * len(text)
+    return sum([_WIDTHS.get(sign, 1.0) for sign in text]) * size + tracking * len(text)
+
+
+def fits(text: str, width: float, size: float) -> bool:
+    """Whether ``text`` certainly needs one line only: a quick answer for the many short texts of a table."""
+    return len(text) * size * (_DIGIT if _NUMBER.fullmatch(text) else 1 + _GAP) <= width
 
 
 def line_count(text: str, width: float, size: float, tracking: float = 0.0, indent: float = 0.0) -> int:
     """Lines of ``text`` in a column of ``width`` points, the first line set in by ``indent``."""
-    return sum(_count(part, width, size, tracking, indent) for part in text.split("\n"))
+    if "\n" in text:
+        return sum(line_count(part, width, size, tracking, indent) for part in text.split("\n"))
+    return 1 if fits(text, width - indent, size) else len(_cuts(text, width, size, tracking, indent)) + 1
 
 
-def _count(text: str, width: float, size: float, tracking: float, indent: float) -> int:
-    if len(text) * (size * (1 + _GAP) + max(tracking, 0.0)) + indent <= width:
-        return 1
-    lines, room = 1, width - indent
-    seams = {seam.start() for seam in _SEAM.finditer(text)}
+def title_width(text: str, width: float, size: float) -> float:
+    """Points to which a centred title is narrowed so that its lines become alike and no year is torn (梯形排列)."""
+    count = line_count(text, width, size)
+    if count == 1:
+        return width
+    narrow = text_width(text, size) / count
+    while narrow < width:
+        cuts = _cuts(text, narrow, size)
+        if len(cuts) < count and not any(_AT_NUMBER.search(text, max(cut - 2, 0), cut) for cut in cuts):
+            return min(narrow + _SLACK * size, width)
+        narrow += size / 2
+    return width
+
+
+def _cuts(text: str, width: float, size: float, tracking: float = 0.0, indent: float = 0.0) -> list[int]:
+    """Where ``text`` is broken."""
+    line = _Line(width, size + tracking, width - indent)
+    before = ""
     for match in _PIECE.finditer(text):
-        piece = match.group()
-        taken = text_width(piece, size, tracking)
-        gap = _GAP * size - tracking if match.start() in seams else 0.0
-        hangs = size + tracking if piece[-1] in _HANGING and piece[-2:-1] > "~" else 0.0
-        if gap + taken - hangs <= room or piece.isspace():
-            room -= gap + taken
-        elif taken <= width:
-            lines, room = lines + 1, width - taken
+        piece, kind = match.group(), match.lastgroup
+        if before and _is_seam(before, piece[0]):
+            line.room -= _GAP * size - tracking
+        if kind == "run":
+            line.add_run(match.start(), len(piece))
+        elif kind == "space":
+            line.room -= text_width(piece, size, tracking)
         else:
-            lines, room = _spill(piece, lines, room, width, size, tracking)
-    return lines
+            hangs = piece[-1] in _HANGING and piece[-2:-1] > "~"
+            line.add_piece(match.start(), [_WIDTHS.get(sign, 1.0) * size + tracking for sign in piece], hangs=hangs)
+        before = piece[-1]
+    return line.cuts
 
 
-def _spill(piece: str, lines: int, room: float, width: float, size: float, tracking: float) -> tuple[int, float]:
-    """A word wider than the column is broken anywhere."""
-    for sign in piece:
-        taken = text_width(sign, size, tracking)
-        if taken > room:
-            lines, room = lines + 1, width
-        room -= taken
-    return lines, room
+def _is_seam(before: str, after: str) -> bool:
+    if before <= "~":
+        return before in _LETTERS and _FIRST_HAN <= after <= _LAST_HAN
+    return after in _LETTERS and _FIRST_HAN <= before <= _LAST_HAN
+
+
+class _Line:
+    """The line that is being filled."""
+
+    def __init__(self, width: float, character: float, room: float) -> None:
+        self.cuts: list[int] = []
+        self.room = room
+        self._width = width
+        self._character = character
+
+    def add_run(self, start: int, length: int) -> None:
+        """Characters that may be parted anywhere."""
+        held = max(int((self.room + _EPSILON) // self._character), 0)
+        while length > held:
+            start, length = start + held, length - held
+            self.cuts.append(start)
+            self.room = self._width
+            held = max(int((self._width + _EPSILON) // self._character), 1)
+        self.room -= length * self._character
+
+    def add_piece(self, start: int, widths: list[float], *, hangs: bool) -> None:
+        """What stays together unless it is wider than the column."""
+        taken = sum(widths)
+        if taken - self._character * hangs <= self.room + _EPSILON:
+            self.room -= taken
+        elif taken <= self._width:
+            self.cuts.append(start)
+            self.room = self._width - taken
+        else:
+            for place, width in enumerate(widths, start):
+                if width > self.room:
+                    self.cuts.append(place)
+                    self.room = self._width
+                self.room -= width

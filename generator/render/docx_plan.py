@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from generator.document.blocks import Heading, Paragraph
 from generator.document.table import TableBlock
-from generator.render.docx_grid import TableGrid, lay_out
+from generator.render.docx_grid import lay_out
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from generator.document.blocks import Block
-    from generator.style.model import Page
+    from generator.render.docx_grid import Sheets, TableGrid
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,19 +34,24 @@ class Placed:
         """Whether it is the heading of a 部分."""
         return isinstance(self.block, Heading) and self.block.level == 0
 
+    @property
+    def follows_heading(self) -> bool:
+        """Whether a heading before it shares its page."""
+        return isinstance(self.block, (Heading, TableBlock)) and not self.heads_part
 
-def plan(blocks: Sequence[Block], page: Page) -> tuple[Placed, ...]:
+
+def plan(blocks: Sequence[Block], sheets: Sheets) -> tuple[Placed, ...]:
     """Every block with its place.
 
     A heading directly before a table goes where the table goes, and takes over its page break.
     Notes directly after a landscape table stay with it.
     """
-    placed = [_place(block, page) for block in blocks]
+    placed = [_place(block, sheets) for block in blocks]
     for index in range(len(placed) - 2, -1, -1):
         here, below = placed[index], placed[index + 1]
         if here.heads_part:
             placed[index] = replace(here, divider=below.breaks or below.landscape)
-        elif isinstance(here.block, Heading) and isinstance(below.block, (Heading, TableBlock)) and not below.heads_part:
+        elif isinstance(here.block, Heading) and below.follows_heading:
             placed[index] = replace(here, landscape=below.landscape, breaks=below.breaks)
             placed[index + 1] = replace(below, breaks=False)
     for index in range(1, len(placed)):
@@ -56,7 +61,7 @@ def plan(blocks: Sequence[Block], page: Page) -> tuple[Placed, ...]:
     return tuple(placed)
 
 
-def _place(block: Block, page: Page) -> Placed:
+def _place(block: Block, sheets: Sheets) -> Placed:
     if isinstance(block, TableBlock):
-        return Placed(block, block.landscape, block.own_page, grid=lay_out(block, page))
+        return Placed(block, block.landscape, block.own_page, grid=lay_out(block, sheets[block.landscape]))
     return Placed(block, breaks=isinstance(block, Heading) and block.level == 0)

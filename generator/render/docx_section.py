@@ -78,4 +78,5 @@ def _set(settings: _Element, name: str, **values: int | str) -> None:
 def _drop(settings: _Element, name: str, *keys: str) -> None:
     for element in settings.findall(f"{W}{name}"):
         for key in keys:
-            element.attrib.pop(f"{W}{key}", None)
+            if f"{W}{key}" in element.attrib:
+                del element.attrib[f"{W}{key}"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -15,9 +16,10 @@ from markupsafe import Markup
 from generator.document.blocks import Cover
 from generator.errors import StyleError
 from generator.render.docx_grid import Sheet
+from generator.render.docx_lines import text_width
 from generator.render.docx_package import DOCUMENT, RELATIONSHIPS, read_package
 from generator.render.docx_section import Sections, W, body_sections, set_page
-from generator.render.docx_styles import add_fonts, set_styles
+from generator.render.docx_styles import add_fonts, cover_size, set_styles
 from generator.render.docx_text import inline
 from generator.render.docx_zip import PackedPart, pack
 
@@ -37,6 +39,7 @@ _SECTION = "section"
 _PLACES = frozenset({"toc", "body"})
 _NAMES = frozenset({"cover", "title", "toc_title", *_PLACES})
 """What a shell may name."""
+_KIND = re.compile(r"(?:部门|单位)?(?:决算|预算)公开\S*$")
 _TAGS = (b"{{", b"{%", b"{#")
 
 
@@ -51,12 +54,14 @@ class Shell:
     relationships: str
     """Those of the text, to which its pictures are added."""
     sections: Sections
+    cover_room: float
+    """Characters that a line of the cover's title holds."""
 
     def fill(self, document: Document, toc: str, body: Body) -> dict[str, str]:
         """The XML of every part that holds tags."""
         cover = document.cover
         names = {
-            "cover": Cover(_text(cover.title), _text(cover.unit), _text(cover.date), tuple(map(_text, cover.lines))),
+            "cover": Cover(_text(self._cover_title(cover.title)), _text(cover.unit), _text(cover.date), tuple(map(_text, cover.lines))),
             "title": _text(document.title),
             "toc_title": _text(document.toc_title),
             "toc": Markup(toc),  # noqa: S704 - our own XML, its text escaped
@@ -64,6 +69,12 @@ class Shell:
             _SECTION: Markup(body.section),  # noqa: S704
         }
         return {part: template.render(names) for part, template in self.templates.items()}
+
+    def _cover_title(self, title: str) -> str:
+        """A title that is too long for a line goes on with what kind of document it is in the next."""
+        if "\n" in title or text_width(title, 1) <= self.cover_room:
+            return title
+        return _KIND.sub(r"\n\g<0>", title)
 
 
 def load_shell(path: Path, fonts: Fonts, page: Page) -> Shell:
@@ -91,7 +102,8 @@ def _load(path: Path, _changed: int, fonts: Fonts, page: Page) -> Shell:
     parts["word/fontTable.xml"] = add_fonts(parts["word/fontTable.xml"], fonts)
     templates = _compile(path, {name: part for name, part in parts.items() if _is_template(name, part)})
     static = [pack(name, part) for name, part in parts.items() if name not in templates and name != RELATIONSHIPS]
-    return Shell(templates, tuple(static), parts[RELATIONSHIPS].decode(), sections)
+    room = Sheet(page).width / 20 / cover_size(parts["word/styles.xml"])
+    return Shell(templates, tuple(static), parts[RELATIONSHIPS].decode(), sections, room)
 
 
 def _is_template(name: str, part: bytes) -> bool:

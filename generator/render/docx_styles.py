@@ -34,6 +34,8 @@ _TEXTS = ("Normal", "BodyText", "Heading2", "Heading3", "Heading4", "TOC1", "TOC
 _TABLES = ("TableHead", "TableText", "TableNumber", "TableLabel", "TableLine", "TableNote")
 _SMALL = ("TableHeadSmall", "TableTextSmall", "TableNumberSmall")
 _INDENTED = ("BodyText", "Heading2", "Heading3", "Heading4")
+_COVER_SIZE = 26.0
+"""一号."""
 _INDENT = 2
 """Characters."""
 
@@ -68,6 +70,15 @@ def set_styles(styles: bytes, fonts: Fonts, page: Page) -> bytes:
     for name in ("TOC1", "TOC2", "TOC3", "TOC4"):
         _set(by_id.get(name), "pPr/tabs/tab", "pos", sheet.width)
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
+def cover_size(styles: bytes) -> float:
+    """Points of the cover's title, which the shell decides."""
+    for style in etree.fromstring(styles).iter(f"{W}style"):
+        size = style.find(f"{W}rPr/{W}sz")
+        if style.get(f"{W}styleId") == "CoverTitle" and size is not None:
+            return int(size.get(f"{W}val", "0")) / 2
+    return _COVER_SIZE
 
 
 def add_fonts(table: bytes, fonts: Fonts) -> bytes:

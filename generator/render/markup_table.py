@@ -39,7 +39,7 @@ def _caption(table: TableBlock, title_width: float) -> str:
     label = f'<p class="label">{escaped(table.label)}</p>' if table.label else ""
     line = ""
     if table.owner or table.unit:
-        line = f'<p class="line"><span>{escaped(table.owner)}</span><span>{escaped(table.unit)}</span></p>'
+        line = f'<p class="line"><span>{escaped(table.owner)}</span><span class="unit">{escaped(table.unit)}</span></p>'
     return f"<caption>{title if table.title else ''}{label}{line}</caption>"
 
 

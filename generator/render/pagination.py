@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from generator.document.blocks import ChartBlock, Heading, Paragraph
 from generator.document.table import TableBlock
-from generator.render.docx_grid import CAPTION_SIZE, DIVIDER_LINES, Sheet, least_row_height, table_pitch, twips
+from generator.render.docx_grid import CAPTION_SIZE, DIVIDER_LINES, least_row_height, sheets_of, table_pitch, twips
 from generator.render.docx_lines import line_count
 from generator.render.docx_plan import plan
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from generator.document.blocks import Document
-    from generator.render.docx_grid import Slot, TableGrid
+    from generator.render.docx_grid import Sheets, Slot, TableGrid
     from generator.render.docx_plan import Placed
     from generator.style.model import Page
 
@@ -31,12 +31,13 @@ _CHART_HEIGHT = 230.0
 
 def estimate_pages(document: Document, page: Page) -> dict[str, int]:
     """The page number of every anchor; the first page after the table of contents is 1."""
-    return estimate(plan(document.blocks, page), page, {})
+    sheets = sheets_of(page)
+    return estimate(plan(document.blocks, sheets), sheets, {})
 
 
-def estimate(placed: Sequence[Placed], page: Page, pictures: Mapping[int, float]) -> dict[str, int]:
+def estimate(placed: Sequence[Placed], sheets: Sheets, pictures: Mapping[int, float]) -> dict[str, int]:
     """As :func:`estimate_pages`, for blocks that have their places, with the heights of the pictures by index."""
-    flow = _Flow(page)
+    flow = _Flow(sheets)
     for index, item in enumerate(placed):
         flow.open(item)
         match item.block:
@@ -55,10 +56,11 @@ def estimate(placed: Sequence[Placed], page: Page, pictures: Mapping[int, float]
 class _Flow:
     """Where the text has got to, in twips from the top of the type area."""
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, sheets: Sheets) -> None:
         self.pages: dict[str, int] = {}
-        self._page = page
-        self._sheet = Sheet(page)
+        self._page = sheets[0].page
+        self._sheets = sheets
+        self._sheet = sheets[0]
         self._number = 1
         self._used = 0
         self._waiting = 0
@@ -73,7 +75,7 @@ class _Flow:
             self.place(0)
             self._turn()
         if turns:
-            self._sheet = Sheet(self._page, placed.landscape)
+            self._sheet = self._sheets[placed.landscape]
         self._empty = False
 
     def place(self, height: int) -> None:
@@ -86,7 +88,7 @@ class _Flow:
 
     def heading(self, heading: Heading, *, divider: bool) -> None:
         """标题, kept with what follows."""
-        pitch, page = Sheet(self._page).line_pitch, self._page
+        pitch, page = self._sheets[0].line_pitch, self._page
         if heading.level:
             height = pitch * self._text_lines(heading.text)
         else:
@@ -95,7 +97,6 @@ class _Flow:
 
     def paragraph(self, text: Paragraph) -> None:
         """段落, split over pages by lines."""
-        page = self._page
         if text.role == "body":
             for _ in range(self._text_lines(text.text)):
                 self.place(self._sheet.line_pitch)
@@ -113,7 +114,7 @@ class _Flow:
         """表, split over pages by rows, its boxhead repeated."""
         page = self._page
         if table.title:
-            self._keep(Sheet(page).line_pitch * self._plain_lines(table.title, page.body_size), table.anchor)
+            self._keep(self._sheets[0].line_pitch * self._plain_lines(table.title, page.body_size), table.anchor)
         pitch = table_pitch(page.table_size)
         self._keep(pitch * bool(table.label) + (pitch + _AFTER_LINE) * bool(table.owner or table.unit))
         head, body = sum(row_heights(grid.boxhead, grid)), row_heights(grid.body, grid)
@@ -158,7 +159,7 @@ class _Flow:
 
     def _text_lines(self, text: str) -> int:
         size = self._page.body_size
-        return line_count(text, self._sheet.width / 20, size, Sheet(self._page).tracking / 20, indent=2 * size)
+        return line_count(text, self._sheet.width / 20, size, self._sheets[0].tracking / 20, indent=2 * size)
 
     def _plain_lines(self, text: str, size: float) -> int:
         return line_count(text, self._sheet.width / 20, size)

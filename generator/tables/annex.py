@@ -46,7 +46,10 @@ class AnnexWriter:
 
     def tables(self) -> Iterator[TableBlock]:
         """All forms of the annex, numbered in order."""
-        forms = [self._whole(), *(self._project(index, one) for index, one in enumerate(self.book.performance.projects))]
+        forms = [
+            self._whole(),
+            *(self._project(index, one) for index, one in enumerate(self.book.performance.projects)),
+        ]
         for number, form in enumerate((form for form in forms if form is not None), 1):
             yield replace(form, title=numbered(self.style.numbering.section, number) + form.title)
 
@@ -248,9 +251,7 @@ def _spans(rows: Sequence[ScoredRow]) -> Iterable[tuple[bool, list[Cell], Scored
 
 
 def _ticked(choices: Sequence[str], chosen: str) -> str:
-    """1、部门预算项目☑ 2、区级专项□ …"""
+    """Choices with their boxes: 1、部门预算项目☑ 2、区级专项□."""
     return "  ".join(
         f"{number}、{choice}{CHECKED if choice == chosen else UNCHECKED}" for number, choice in enumerate(choices, 1)
     )
-
-

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from generator.classification import CLASS, ITEM, SECTION
 from generator.document.table import Cell, CellRole, Row, TableBlock
 from generator.errors import StyleError
 from generator.forms.model import ClassifiedForm, Column, EconomicForm, Form, GroupForm, Side, SideRow, TwoSidedForm
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from generator.ink import Ink
     from generator.style.model import Style
 
-_FORM_DEPTH = {3: 0, 5: 1, 7: 2}
+_FORM_DEPTH = {CLASS: 0, SECTION: 1, ITEM: 2}
 """Digits of a code → levels by which its name is set in."""
 
 _Content = tuple[tuple[Row, ...], tuple[Row, ...], tuple[float, ...]]
@@ -243,7 +244,7 @@ class TableWriter:
                 figure = line.get("amount") if line else None
                 row += [
                     Cell(code, role="label"),
-                    Cell(name, role="label", indent=0 if len(code) == 3 else 1),
+                    Cell(name, role="label", indent=0 if len(code) == CLASS else 1),
                     self._amount(figure, table, code),
                 ]
             rows.append(tuple(row))
