@@ -174,11 +174,10 @@ class _Reader:
             if node.name not in scope:
                 self._mistake(node, f"没有“{node.name}”这个名称", node.name, scope)
             return scope.get(node.name, Any)
-        if isinstance(node, nodes.Getattr) or (
-            isinstance(node, nodes.Getitem) and isinstance(node.arg, nodes.Const) and isinstance(node.arg.value, str)
-        ):
-            name = node.attr if isinstance(node, nodes.Getattr) else str(node.arg.value)  # type: ignore[attr-defined]
-            return self._attribute(node, self._type(node.node, scope), name)
+        if isinstance(node, nodes.Getattr):
+            return self._attribute(node, self._type(node.node, scope), node.attr)
+        if isinstance(node, nodes.Getitem) and isinstance(node.arg, nodes.Const) and isinstance(node.arg.value, str):
+            return self._attribute(node, self._type(node.node, scope), node.arg.value)
         if isinstance(node, nodes.Filter) and node.name in {"list", "selectattr", "sort"} and node.node is not None:
             for argument in node.args:
                 self._type(argument, scope)
