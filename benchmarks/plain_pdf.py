@@ -9,17 +9,21 @@ from __future__ import annotations
 
 import base64
 import io
-from pathlib import Path
 
 import matplotlib as mpl
 
 mpl.use("Agg")
+
+from typing import TYPE_CHECKING
 
 import jinja2
 import weasyprint
 from matplotlib import pyplot as plt
 
 from generator.document.blocks import ChartBlock, Document, Heading, Paragraph
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 TEMPLATE = """<!DOCTYPE html>
 <html lang="zh-CN">

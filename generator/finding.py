@@ -21,8 +21,21 @@ SEVERITIES: tuple[Severity, ...] = ("错误", "警告", "提示")
 
 
 @dataclass(frozen=True, slots=True)
+class Operand:
+    """相比的一个数: what it is called, as shown, and where it stands."""
+
+    title: str
+    shown: str
+    path: Path = ()
+    source: SourceRef | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
-    """核对问题: what is wrong, where, what was found and expected, and what to do."""
+    """核对问题: what is wrong, where, what was found and expected, and what to do.
+
+    ``operands`` are the figures that were compared; ``waived`` is the unit's reason for accepting it (已说明).
+    """
 
     code: str
     severity: Severity
@@ -32,12 +45,16 @@ class Finding:
     found: str = ""
     expected: str = ""
     advice: str = ""
+    operands: tuple[Operand, ...] = ()
+    waived: str = ""
 
     def located(self, sources: SourceMap) -> Finding:
-        """The same finding with the place of its path, unless it has a place already."""
-        if self.source is not None:
-            return self
-        return replace(self, source=sources.locate(self.path))
+        """The same finding with the place of its path, unless it has a place already, and those of its figures."""
+        operands = tuple(
+            operand if operand.source or not operand.path else replace(operand, source=sources.locate(operand.path))
+            for operand in self.operands
+        )
+        return replace(self, source=self.source or sources.locate(self.path), operands=operands)
 
     def __str__(self) -> str:
         place = f"{self.source}: " if self.source else ""
@@ -59,10 +76,7 @@ def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """Findings by file, sheet and place, the worst first within a place; duplicates dropped."""
 
     def key(finding: Finding) -> tuple[object, ...]:
-        ref = finding.source or SourceRef("￿")
-        column = "".join(char for char in ref.cell if char.isalpha())
-        row = "".join(char for char in ref.cell if char.isdigit())
-        place = (ref.file, ref.sheet, ref.line, int(row or 0), len(column), column)
+        place = (finding.source or SourceRef("￿")).order
         return (*place, SEVERITIES.index(finding.severity), finding.code, finding.message)
 
     return tuple(sorted(dict.fromkeys(findings), key=key))

@@ -7,7 +7,7 @@ text becomes spans. Marks are private-use characters, which data cannot contain.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from generator.document.blocks import Span
@@ -81,6 +81,11 @@ class Ink:
     def money(self, figure: Figure) -> str:
         """The amount with its unit."""
         return f"{self.number(figure)}{self.style.text_unit}"
+
+    def money_in_full(self, figure: Figure) -> str:
+        """The amount with its unit, all decimals kept: 0.00万元 where elsewhere 0万元 is printed."""
+        form = replace(self.style.text.form, strip_zeros=False)
+        return f"{self._mark(figure, show_amount(figure.value, self.style.text_unit, form))}{self.style.text_unit}"
 
     def percent(self, figure: Figure) -> str:
         """The ratio as a percentage."""

@@ -6,7 +6,6 @@ Amounts are ``Decimal`` in 元, exact. They are rounded once, half up (四舍五
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Literal
@@ -26,8 +25,10 @@ MAX_DIGITS = 15
 BLANKS = frozenset({"", "-", "－", "—", "——", "–", "/", "／"})
 """Ways in which a cell says that there is no amount."""
 
-_PLAIN = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)")
-_GROUPED = re.compile(r"[+-]?\d{1,3}(,\d{3})+(\.\d*)?")
+_PLAIN = re.compile(r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)")
+_GROUPED = re.compile(r"[+-]?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]*)?")
+_HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x2212: "-"}
+"""Full-width signs and the minus sign, and nothing else: ① and ² are notes, not digits."""
 
 
 class AmountError(ValueError):
@@ -64,7 +65,7 @@ def parse_decimal(found: object) -> Decimal | None:
 
 
 def _parse_text(text: str) -> Decimal | None:
-    plain = unicodedata.normalize("NFKC", text).strip().replace("，", ",").replace("−", "-")
+    plain = text.translate(_HALF_WIDTH).strip()
     if plain in BLANKS or text.strip() in BLANKS:
         return None
     if plain.endswith("%"):

@@ -31,6 +31,13 @@ class SourceRef:
             return f"{self.file}:{self.sheet}!{self.cell}" if self.sheet else f"{self.file}:{self.cell}"
         return f"{self.file}:{self.line}" if self.line else self.file
 
+    @property
+    def order(self) -> tuple[str, str, int, int, int, str]:
+        """What places are sorted by: file, sheet, line, then rows of cells and columns in each."""
+        column = "".join(char for char in self.cell if char.isalpha())
+        row = "".join(char for char in self.cell if char.isdigit())
+        return (self.file, self.sheet, self.line, int(row or 0), len(column), column)
+
 
 @dataclass(frozen=True, slots=True)
 class SourceMap:

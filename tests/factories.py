@@ -76,7 +76,7 @@ class Shape:
     """款 of 公开06表; they add up to the basic expenditure of the general budget."""
     three_public: dict[str, Amounts]
     """budget, outturn → item → amount."""
-    data: Data = field(default_factory=dict)
+    data: Data = field(default_factory=dict, repr=False)
     names: dict[str, str] = field(default_factory=dict)
     """Names of codes that the code table does not have."""
     zeros: bool = False
@@ -376,9 +376,15 @@ def default_data(shape: Shape, prior_factor: Decimal = Decimal("0.88")) -> Data:
     }
 
 
-def prior_data(shape: Shape, was: Callable[[Decimal], Decimal]) -> Data:
-    """上年决算数: ``was`` says what each of this year's leaves was; last year's closing is this year's opening."""
-    revenue = {source: was(shape.total("revenue", source)) for source in (*FUNDS, *OTHER_SOURCES)}
+def prior_data(shape: Shape, was: Callable[[Decimal], Decimal], gone: Amounts | None = None) -> Data:
+    """上年决算数; last year's closing is this year's opening.
+
+    Args:
+        shape: the unit this year.
+        was: what each of this year's leaves was.
+        gone: revenue of funds that the unit no longer has.
+    """
+    revenue = {source: was(shape.total("revenue", source)) for source in (*FUNDS, *OTHER_SOURCES)} | (gone or {})
     closing = {fund: shape.total("opening", fund) for fund in FUNDS}
     total_closing = shape.total("opening")
     before = {fund: max(ZERO, closing[fund] - revenue[fund]) for fund in FUNDS}
@@ -429,8 +435,8 @@ def details_data(shape: Shape) -> Data:
 def procurement_data(goods: Decimal, works: Decimal, services: Decimal) -> Data:
     """Three kinds, each half to small and medium enterprises, a quarter to micro ones."""
     kinds = {"goods": goods, "works": works, "services": services}
-    half = {key: (amount / 2).quantize(Decimal(100)) for key, amount in kinds.items()}
-    quarter = {key: (amount / 4).quantize(Decimal(100)) for key, amount in kinds.items()}
+    half = {key: at_last_digit(amount / 2, "万元") for key, amount in kinds.items()}
+    quarter = {key: at_last_digit(amount / 4, "万元") for key, amount in kinds.items()}
     return {
         "total": sum(kinds.values(), ZERO),
         **{key: {"amount": kinds[key], "sme": half[key], "micro": quarter[key]} for key in kinds},
@@ -442,7 +448,7 @@ def procurement_data(goods: Decimal, works: Decimal, services: Decimal) -> Data:
 def performance_data(shape: Shape, count: int) -> Data:
     """``count`` projects that spend what the general budget spent on projects, each with its evaluation."""
     pool = shape.total("project", "general_budget")
-    share = (pool / count).quantize(Decimal(100)) if count else ZERO
+    share = at_last_digit(pool / count, shape.amount_unit) if count else ZERO
     outturns = [share] * (count - 1) + [pool - share * (count - 1)] if count else []
     projects = tuple(_project(f"第{number}项工作经费", outturn) for number, outturn in enumerate(outturns, 1))
     whole = {"objective": "做好经办服务。", "budget": shape.total("spent"), "outturn": shape.total("spent"), **_scores()}

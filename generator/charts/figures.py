@@ -94,12 +94,12 @@ def chart_block(name: str, book: FactBook, style: Style, ink: Ink) -> ChartBlock
 
 def _datum(point: Point, ink: Ink) -> Datum:
     ref = ink.record(point.amount)
-    share = ""
+    share = share_ref = ""
     if point.share is not None:
-        ink.record(point.share)
+        share_ref = ink.record(point.share)
         share = ink.table_percent(point.share)
     value = float(point.amount.value / SCALE[ink.style.text_unit])
-    return Datum(point.label, value, ink.table_amount(point.amount), share, ref)
+    return Datum(point.label, value, ink.table_amount(point.amount), share, ref, share_ref)
 
 
 def _alt(spec: ChartSpec, series: Iterable[Series], style: Style, note: str) -> str:

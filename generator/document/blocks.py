@@ -43,13 +43,17 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Datum:
-    """One bar or slice: its label, the printed amount and share, and the value that is drawn (万元)."""
+    """One bar or slice: its label, the printed amount and share, and the value that is drawn (万元).
+
+    ``ref`` and ``share_ref`` name the figures whose printed forms ``amount`` and ``share`` are.
+    """
 
     label: str
     value: float
     amount: str
     share: str = ""
     ref: str = ""
+    share_ref: str = ""
 
 
 @dataclass(frozen=True, slots=True)

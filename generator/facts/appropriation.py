@@ -71,7 +71,8 @@ class _Appropriation:
         )
         if fund != "general_budget":
             own = self.tables[fund].total
-            return told, own.get("revenue"), own.get("total") if fund == "state_capital" else None
+            spent = own.get("total") if fund == "state_capital" and not self._is_blank_zero() else None
+            return told, own.get("revenue"), spent
         everything = self.revenue.total.get("appropriation")
         if everything is None:
             return (told,)
@@ -79,6 +80,12 @@ class _Appropriation:
         operands = [everything, *(figure for figure in others if figure is not None)]
         title = f"{self.names[fund]}收入"
         return told, derive("appropriation.revenue.general_budget", title, "difference", operands)
+
+    def _is_blank_zero(self) -> bool:
+        """Whether 本年收入合计 is reported, so that a fund left blank beside it had no revenue."""
+        own, summary = self.accounts.appropriation, self.accounts.summary
+        totals = (own.revenue.total if own else None, summary.revenue_total if summary else None)
+        return any(amount is not None for amount in totals)
 
     def _classes(self) -> None:
         cells = self.cells

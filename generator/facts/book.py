@@ -6,30 +6,19 @@ A field that is ``None`` is not known; it is never zero by default.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from generator.facts.naming import named
 
 if TYPE_CHECKING:
-    from generator.facts.evaluation import EvaluationFacts
+    from generator.facts.disclosed import Assets, GeneralCosts, OperatingCost, Performance, Procurement, ThreePublic
     from generator.facts.figure import Change, Completion, Figure, Share
     from generator.facts.ledger import Ledger
     from generator.facts.lines import FactLine
+    from generator.facts.naming import NamedFigure
     from generator.model.accounts import FinalAccounts
-    from generator.model.performance import Project
     from generator.model.unit import BudgetUnit
-
-
-def named(title: str) -> Any:  # noqa: ANN401 - as dataclasses.field, it stands for a value of any type
-    """A field of the fact book with its Chinese name."""
-    return field(metadata={"title": title})
-
-
-@dataclass(frozen=True, slots=True)
-class NamedFigure:
-    """一个名目和它的数."""
-
-    name: str = named("名称")
-    figure: Figure = named("数")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +87,8 @@ class Revenue:
     change: Change | None = named("增减")
     appropriation: Figure | None = named("财政拨款")
     sources: tuple[Part, ...] = named("来源")
+    detailed: tuple[Part, ...] = named("分资金的来源")
+    """来源, with 财政拨款 by fund."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +136,8 @@ class Basic:
     public_share: Share | None = named("公用经费占比")
     personnel_items: tuple[NamedFigure, ...] = named("人员经费科目")
     public_items: tuple[NamedFigure, ...] = named("公用经费科目")
+    personnel_includes: tuple[str, ...] = named("人员经费主要包括")
+    public_includes: tuple[str, ...] = named("公用经费主要包括")
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,119 +150,7 @@ class FundAccount:
     expenditure: Figure | None = named("本年支出")
     closing: Figure | None = named("年末结转和结余")
     classes: tuple[FactLine, ...] = named("类")
-
-
-@dataclass(frozen=True, slots=True)
-class ThreePublicItem:
-    """“三公”经费的一项."""
-
-    key: str = named("键")
-    name: str = named("名称")
-    budget: Figure | None = named("预算数")
-    outturn: Figure | None = named("决算数")
-    completion: Completion | None = named("预算完成")
-    change: Change | None = named("增减")
-    share: Share | None = named("占比")
-
-    @property
-    def is_nil(self) -> bool:
-        """Neither budget nor outturn."""
-        return not self.budget and not self.outturn
-
-
-@dataclass(frozen=True, slots=True)
-class ThreePublic:
-    """“三公”经费, with the counts that go with it."""
-
-    total: ThreePublicItem = named("合计")
-    abroad: ThreePublicItem = named("因公出国")
-    vehicles: ThreePublicItem = named("公务用车")
-    purchase: ThreePublicItem = named("公务用车购置")
-    operation: ThreePublicItem = named("公务用车运行")
-    reception: ThreePublicItem = named("公务接待")
-    counts: dict[str, Figure] = named("数量")
-    running_items: tuple[NamedFigure, ...] = named("运行维护费明细")
-    reception_items: tuple[NamedFigure, ...] = named("接待明细")
-
-
-@dataclass(frozen=True, slots=True)
-class OperatingCost:
-    """机关运行经费."""
-
-    outturn: Figure | None = named("决算数")
-    change: Change | None = named("增减")
-    against_budget: Change | None = named("比年初预算")
-
-
-@dataclass(frozen=True, slots=True)
-class Purchase:
-    """一类政府采购."""
-
-    key: str = named("键")
-    name: str = named("名称")
-    amount: Figure | None = named("金额")
-    sme: Figure | None = named("中小企业")
-    sme_share: Share | None = named("中小企业占比")
-
-
-@dataclass(frozen=True, slots=True)
-class Procurement:
-    """政府采购."""
-
-    total: Figure | None = named("总额")
-    kinds: tuple[Purchase, ...] = named("类别")
-    sme: Figure | None = named("中小企业")
-    sme_share: Share | None = named("中小企业占比")
-    micro: Figure | None = named("小微企业")
-    micro_share_of_sme: Share | None = named("小微企业占中小企业")
-    micro_share_of_total: Share | None = named("小微企业占总额")
-
-
-@dataclass(frozen=True, slots=True)
-class Assets:
-    """国有资产."""
-
-    vehicles: Figure | None = named("车辆")
-    vehicle_kinds: tuple[NamedFigure, ...] = named("车辆分类")
-    equipment_500k: Figure | None = named("五十万元以上设备")
-    equipment_1m: Figure | None = named("一百万元以上设备")
-    floor_area: Figure | None = named("房屋面积")
-    plan: tuple[NamedFigure, ...] = named("次年计划")
-
-
-@dataclass(frozen=True, slots=True)
-class ProjectFact:
-    """项目, with its figures."""
-
-    data: Project = named("项目")
-    name: str = named("名称")
-    budget: Figure | None = named("预算数")
-    outturn: Figure | None = named("执行数")
-    completion: Completion | None = named("预算完成")
-    score: Figure | None = named("得分")
-    evaluation: EvaluationFacts | None = named("自评表")
-
-
-@dataclass(frozen=True, slots=True)
-class Performance:
-    """预算绩效."""
-
-    count: Figure | None = named("项目数")
-    funds: Figure | None = named("资金")
-    funds_share: Share | None = named("资金占比")
-    score: Figure | None = named("综合得分")
-    whole_funds: Figure | None = named("整体资金")
-    projects: tuple[ProjectFact, ...] = named("项目")
-    whole: EvaluationFacts | None = named("整体自评表")
-
-
-@dataclass(frozen=True, slots=True)
-class GeneralCosts:
-    """一般性支出."""
-
-    conference: Figure | None = named("会议费")
-    training: Figure | None = named("培训费")
-    festivals: Figure | None = named("节庆活动")
+    """类 with expenditure."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -295,3 +176,4 @@ class FactBook:
     assets: Assets = named("资产")
     general_costs: GeneralCosts = named("一般性支出")
     performance: Performance = named("绩效")
+    subordinates: Figure | None = named("下属单位数")

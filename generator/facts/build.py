@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 from generator.classification import CLASS, SECTION
 from generator.facts import book
 from generator.facts.appropriation import FUNDS
+from generator.facts.basic import basic, part_of
 from generator.facts.cells import titles
-from generator.facts.disclosures import assets, general_costs, operating_cost, performance, procurement, three_public
+from generator.facts.disclosures import assets, general_costs, operating_cost, procurement, three_public
 from generator.facts.figure import (
     Change,
     Figure,
-    Share,
     change,
     completion,
     first,
@@ -25,11 +25,11 @@ from generator.facts.figure import (
     total,
 )
 from generator.facts.ledger import OTHER_SOURCES, Ledger, build_ledger
+from generator.facts.performance import performance
 from generator.model.disclosures import PriorYear
-from generator.model.tables import ExpenditureLine, FundAmounts, GovernmentFundLine, RevenueLine
+from generator.model.tables import ExpenditureLine, FundAmounts, GovernmentFundLine, RevenueLine, RevenueSources
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
 
     from generator.classification import CodeTable
     from generator.facts.lines import FactLine, FactTable
@@ -63,7 +63,7 @@ def build_facts(
         expenditure=builder.expenditure(),
         appropriation=builder.appropriation(),
         general_budget=builder.general_budget(),
-        basic=builder.basic(),
+        basic=basic(accounts, ledger, part_of(accounts, ledger.general_budget, "basic", "基本支出")),
         government_fund=builder.fund_account("government_fund", ledger.government_fund),
         state_capital=builder.fund_account("state_capital", ledger.state_capital),
         three_public=three_public(accounts, ledger.three_public, quantum),
@@ -72,6 +72,7 @@ def build_facts(
         assets=assets(accounts),
         general_costs=general_costs(accounts),
         performance=performance(accounts, ledger, quantum),
+        subordinates=reported(("unit", "subordinates"), "下属单位数", len(accounts.unit.subordinates) or None, "count"),
     )
 
 
@@ -91,22 +92,42 @@ class _Builder:
     def revenue(self) -> book.Revenue:
         cells = self.ledger.summary
         whole = cells.get("revenue_total")
+        is_given = self.accounts.summary is not None or self.accounts.revenue is not None
         parts = [cells.get(f"revenue.{fund}") for fund in FUNDS]
         appropriation = first(
             self.ledger.revenue.total.get("appropriation"),
             total("revenue.appropriation", "财政拨款收入", parts),
         )
         names = titles(RevenueLine)
-        amounts = {"appropriation": appropriation, **{key: cells.get(f"revenue.{key}") for key in OTHER_SOURCES}}
-        sources = tuple(self._part("revenue", key, names[key], amount, whole) for key, amount in amounts.items())
-        prior = self._prior("revenue_total")
-        return book.Revenue(whole, self._change("revenue", "收入合计", whole, prior), appropriation, sources)
+        others = {key: cells.get(f"revenue.{key}") for key in OTHER_SOURCES}
+        funds = dict(zip(FUNDS, parts, strict=True))
+
+        def listed(amounts: dict[str, Figure | None]) -> tuple[book.Part, ...]:
+            """Each source with its share; zero where the table that was given leaves it blank."""
+            known = {**names, **titles(RevenueSources)}
+            figures = {
+                key: first(amount, nothing(f"summary.revenue.{key}", known[key]) if is_given else None)
+                for key, amount in amounts.items()
+            }
+            return tuple(self._part("revenue", key, known[key], figure, whole) for key, figure in figures.items())
+
+        return book.Revenue(
+            total=whole,
+            change=self._change("revenue", "收入合计", whole, self._prior("revenue_total")),
+            appropriation=appropriation,
+            sources=listed({"appropriation": appropriation, **others}),
+            detailed=listed({**funds, **others}),
+        )
 
     def expenditure(self) -> book.Expenditure:
         table = self.ledger.expenditure
         whole = self.ledger.summary.get("expenditure_total")
         names = titles(ExpenditureLine, skip=("name", "total"))
-        kinds = tuple(self._part("expenditure", key, name, table.total.get(key), whole) for key, name in names.items())
+        blanks = {key: nothing(f"expenditure.total.{key}", name) for key, name in names.items()} if table.total else {}
+        kinds = tuple(
+            self._part("expenditure", key, name, first(table.total.get(key), blanks.get(key)), whole)
+            for key, name in names.items()
+        )
         prior = self._prior("expenditure_total")
         classes = self._classes("expenditure", table, whole)
         return book.Expenditure(whole, self._change("expenditure", "支出合计", whole, prior), kinds, classes)
@@ -120,32 +141,29 @@ class _Builder:
         return book.Appropriation(revenue, expenditure, moved, funds)
 
     def _fund(self, fund: str, name: str) -> book.Fund:
-        revenue = self.ledger.appropriation.get(f"revenue.{fund}")
+        cells, key = self.ledger.appropriation, f"revenue.{fund}"
+        blank = nothing(f"appropriation.{key}", f"{name}收入") if "revenue.total" in cells else None
+        revenue = first(cells.get(key), blank)
         prior = self._prior("appropriation_revenue", fund)
         return book.Fund(fund, name, revenue, self._change(f"appropriation.{fund}", f"{name}收入", revenue, prior))
 
     def general_budget(self) -> book.GeneralBudget:
         table = self.ledger.general_budget
-        whole = table.total.get("total")
+        whole = part_of(self.accounts, table, "total", "小计")
         classes = self._classes("general_budget", table, whole)
         key, title = "general_budget", "一般公共预算财政拨款支出"
         everything = self.ledger.summary.get("expenditure_total")
         planned = self._planned_total()
         return book.GeneralBudget(
             total=whole,
-            share=share(key, f"{title}占本年支出合计", whole, everything) if whole else None,
+            share=share(key, f"{title}占本年支出合计", whole, everything) if whole is not None else None,
             change=self._change(key, title, whole, self._prior("appropriation_expenditure", "general_budget")),
-            completion=completion(key, title, whole, planned, self.quantum) if whole else None,
-            basic=self._part_of(table, "basic", "基本支出"),
-            project=self._part_of(table, "project", "项目支出"),
+            completion=completion(key, title, whole, planned, self.quantum) if whole is not None else None,
+            basic=part_of(self.accounts, table, "basic", "基本支出"),
+            project=part_of(self.accounts, table, "project", "项目支出"),
             classes=classes,
             items=tuple(item for group in classes for item in group.items),
         )
-
-    @staticmethod
-    def _part_of(table: FactTable, column: str, title: str) -> Figure | None:
-        blank = nothing(f"{table.id}.total.{column}", f"合计·{title}") if table.total else None
-        return first(table.total.get(column), blank)
 
     def _planned_total(self) -> Figure | None:
         own = reported(("plan", "total", "initial"), "年初预算合计", self.accounts.plan.total.initial)
@@ -165,23 +183,6 @@ class _Builder:
         tops = [one for one in below if not any(one != other and one.startswith(other) for other in below)]
         return [self._planned(one) for one in tops]
 
-    def basic(self) -> book.Basic:
-        facts = self.ledger.basic
-        whole = first(self.ledger.general_budget.total.get("basic"), facts.total)
-
-        def part(key: str, title: str, figure: Figure | None) -> Share | None:
-            return share(f"basic.{key}", f"{title}占基本支出", figure, whole) if figure else None
-
-        return book.Basic(
-            total=whole,
-            personnel=facts.personnel,
-            public=facts.public,
-            personnel_share=part("personnel", "人员经费", facts.personnel),
-            public_share=part("public", "公用经费", facts.public),
-            personnel_items=_economic_items(facts.lines.values(), personnel=True),
-            public_items=_economic_items(facts.lines.values(), personnel=False),
-        )
-
     def fund_account(self, fund: str, table: FactTable) -> book.FundAccount:
         cells = self.ledger.appropriation
         columns = {"opening": "opening", "revenue": "revenue", "total": "expenditure", "closing": "closing"}
@@ -194,7 +195,8 @@ class _Builder:
                 for own, figure in zip(columns, figures, strict=True)
             ]
         opening, revenue, expenditure, closing = figures
-        return book.FundAccount(is_empty, opening, revenue, expenditure, closing, table.level("类"))
+        spent = tuple(line for line in table.level("类") if line.get("total"))
+        return book.FundAccount(is_empty, opening, revenue, expenditure, closing, spent)
 
     def _classes(self, key: str, table: FactTable, whole: Figure | None) -> tuple[book.FunctionalClass, ...]:
         names = {line.code: line.name for line in table.lines}
@@ -244,16 +246,3 @@ class _Builder:
 
     def _change(self, key: str, title: str, current: Figure | None, base: Figure | None) -> Change | None:
         return None if current is None else change(key, title, current, base, self.quantum)
-
-
-def _economic_items(lines: Iterable[FactLine], *, personnel: bool) -> tuple[book.NamedFigure, ...]:
-    """Economic items with an amount, in the order of the codes; a 类 without 款 stands for itself."""
-    known = list(lines)
-    inner = {line.code[:CLASS] for line in known if len(line.code) == SECTION and line.get("amount")}
-    return tuple(
-        book.NamedFigure(line.name, amount)
-        for line in known
-        if (amount := line.get("amount"))
-        and (len(line.code) == SECTION or line.code not in inner)
-        and (line.code[:CLASS] in {"301", "303"}) == personnel
-    )

@@ -1,18 +1,16 @@
-"""“三公”经费, 机关运行, 采购, 资产, 绩效: the facts that stand beside the nine tables."""
+"""“三公”经费, 机关运行, 采购, 资产, 一般性支出: the facts that stand beside the nine tables."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.facts import book
+from generator.facts import disclosed
 from generator.facts.cells import titles
-from generator.facts.evaluation import evaluate_form
 from generator.facts.figure import (
     Figure,
     Share,
     change,
     completion,
-    derive,
     first,
     nothing,
     reported,
@@ -20,7 +18,8 @@ from generator.facts.figure import (
     share,
     total,
 )
-from generator.model.disclosures import Delegations, NamedAmount, OfficialVehicles, Receptions, VehicleCounts
+from generator.facts.naming import NamedFigure
+from generator.model.disclosures import Delegations, Meeting, NamedAmount, OfficialVehicles, Receptions, VehicleCounts
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -28,7 +27,6 @@ if TYPE_CHECKING:
 
     from pydantic import BaseModel
 
-    from generator.facts.ledger import Ledger
     from generator.facts.lines import Cells
     from generator.model.accounts import FinalAccounts
     from generator.source import Path
@@ -44,7 +42,7 @@ THREE_PUBLIC: Mapping[str, tuple[str, str]] = {
 """Fact → field of the table, Chinese name."""
 
 
-def three_public(accounts: FinalAccounts, cells: Cells, quantum: Decimal) -> book.ThreePublic:
+def three_public(accounts: FinalAccounts, cells: Cells, quantum: Decimal) -> disclosed.ThreePublic:
     """“三公”经费: each item against its budget and the prior year, with its counts."""
     prior = accounts.prior.three_public
     before: dict[str, Figure | None] = {
@@ -70,14 +68,14 @@ def three_public(accounts: FinalAccounts, cells: Cells, quantum: Decimal) -> boo
 
     whole = first(cells.get("outturn.total"), blank("outturn.total", "“三公”经费决算数"))
 
-    def item(key: str) -> book.ThreePublicItem:
+    def item(key: str) -> disclosed.ThreePublicItem:
         field, name = THREE_PUBLIC[key]
         budget = first(cells.get(f"budget.{field}"), blank(f"budget.{field}", f"{name}预算数"))
         outturn = first(cells.get(f"outturn.{field}"), blank(f"outturn.{field}", f"{name}决算数"))
         fact = f"three_public.{key}"
         if outturn is None:
-            return book.ThreePublicItem(key, name, budget, None, None, None, None)
-        return book.ThreePublicItem(
+            return disclosed.ThreePublicItem(key, name, budget, None, None, None, None)
+        return disclosed.ThreePublicItem(
             key=key,
             name=name,
             budget=budget,
@@ -90,7 +88,7 @@ def three_public(accounts: FinalAccounts, cells: Cells, quantum: Decimal) -> boo
     details = accounts.three_public_details
     root = ("three_public_details",)
     vehicles, receptions = details.vehicles, details.receptions
-    return book.ThreePublic(
+    return disclosed.ThreePublic(
         **{key: item(key) for key in THREE_PUBLIC},
         counts=_numbers((*root, "delegations"), details.delegations, Delegations)
         | _numbers((*root, "vehicles"), vehicles, OfficialVehicles)
@@ -114,27 +112,27 @@ def _numbers(path: Path, values: BaseModel, model: type[BaseModel]) -> dict[str,
     return found
 
 
-def _named_amounts(path: Path, rows: tuple[NamedAmount, ...]) -> tuple[book.NamedFigure, ...]:
+def _named_amounts(path: Path, rows: tuple[NamedAmount, ...]) -> tuple[NamedFigure, ...]:
     figures = ((row.name, reported((*path, index, "amount"), row.name, row.amount)) for index, row in enumerate(rows))
-    return tuple(book.NamedFigure(name, figure) for name, figure in figures if figure is not None)
+    return tuple(NamedFigure(name, figure) for name, figure in figures if figure is not None)
 
 
-def operating_cost(accounts: FinalAccounts, quantum: Decimal) -> book.OperatingCost:
+def operating_cost(accounts: FinalAccounts, quantum: Decimal) -> disclosed.OperatingCost:
     """机关运行经费 against the prior year and the budget."""
     data, title = accounts.operating_cost, "机关运行经费"
     outturn = reported(("operating_cost", "outturn"), title, data.outturn)
     if outturn is None:
-        return book.OperatingCost(None, None, None)
+        return disclosed.OperatingCost(None, None, None)
     before = reported(("prior", "operating_cost"), f"上年{title}", accounts.prior.operating_cost)
     budget = reported(("operating_cost", "initial"), f"{title}年初预算数", data.initial)
-    return book.OperatingCost(
+    return disclosed.OperatingCost(
         outturn,
         change("operating_cost", title, outturn, before, quantum),
         change("operating_cost.budget", f"{title}比年初预算", outturn, budget, quantum),
     )
 
 
-def procurement(accounts: FinalAccounts) -> book.Procurement:
+def procurement(accounts: FinalAccounts) -> disclosed.Procurement:
     """政府采购: total, parts, and what went to small and medium enterprises."""
     data = accounts.procurement
     names = {"goods": "货物", "works": "工程", "services": "服务"}
@@ -144,7 +142,7 @@ def procurement(accounts: FinalAccounts) -> book.Procurement:
         amount = reported(("procurement", key, "amount"), f"政府采购{name}支出", own.amount)
         sme = reported(("procurement", key, "sme"), f"{name}采购授予中小企业合同金额", own.sme)
         part = share(f"procurement.{key}.sme", f"{name}采购授予中小企业占比", sme, amount) if sme is not None else None
-        kinds.append(book.Purchase(key, name, amount, sme, part))
+        kinds.append(disclosed.Purchase(key, name, amount, sme, part))
 
     def whole(field: str, title: str, parts: list[Figure | None]) -> Figure | None:
         own = reported(("procurement", field), title, getattr(data, field))
@@ -161,7 +159,7 @@ def procurement(accounts: FinalAccounts) -> book.Procurement:
     def part_of(key: str, title: str, part: Figure | None, of: Figure | None) -> Share | None:
         return share(f"procurement.{key}", title, part, of) if part is not None else None
 
-    return book.Procurement(
+    return disclosed.Procurement(
         total=everything,
         kinds=tuple(kinds),
         sme=sme,
@@ -172,25 +170,32 @@ def procurement(accounts: FinalAccounts) -> book.Procurement:
     )
 
 
-def assets(accounts: FinalAccounts) -> book.Assets:
+def assets(accounts: FinalAccounts) -> disclosed.Assets:
     """国有资产: vehicles by use, large equipment, floor area, next year's plan."""
     data = accounts.assets
 
-    def vehicles(path: Path, counts: VehicleCounts) -> tuple[book.NamedFigure, ...]:
+    def vehicles(path: Path, counts: VehicleCounts) -> tuple[NamedFigure, ...]:
         figures = (
             (title, reported((*path, name), title, getattr(counts, name), "count"))
             for name, title in titles(VehicleCounts).items()
         )
-        return tuple(book.NamedFigure(title, figure) for title, figure in figures if figure is not None)
+        return tuple(NamedFigure(title, figure) for title, figure in figures if figure is not None)
 
     kinds = vehicles(("assets", "vehicles"), data.vehicles)
     own = reported(("assets", "vehicles_total"), "车辆总数", data.vehicles_total, "count")
     key = f"assets.vehicles_total{'' if own is None else '.sum'}"
     counted = settle(own, total(key, "车辆总数", [kind.figure for kind in kinds], "count"))
-    plan: tuple[book.NamedFigure, ...] = ()
+    plan = None
     if data.plan is not None:
-        plan = vehicles(("assets", "plan", "vehicles"), data.plan.vehicles)
-    return book.Assets(
+        place = ("assets", "plan")
+        planned = vehicles((*place, "vehicles"), data.plan.vehicles)
+        plan = disclosed.AssetPlan(
+            total("assets.plan.vehicles_total", "拟新增车辆", [kind.figure for kind in planned], "count"),
+            planned,
+            reported((*place, "equipment_500k"), "拟新增50万元以上通用设备", data.plan.equipment_500k, "count"),
+            reported((*place, "equipment_1m"), "拟新增100万元以上专用设备", data.plan.equipment_1m, "count"),
+        )
+    return disclosed.Assets(
         vehicles=counted,
         vehicle_kinds=kinds,
         equipment_500k=reported(("assets", "equipment_500k"), "单价50万元以上通用设备", data.equipment_500k, "count"),
@@ -200,52 +205,26 @@ def assets(accounts: FinalAccounts) -> book.Assets:
     )
 
 
-def general_costs(accounts: FinalAccounts) -> book.GeneralCosts:
+def general_costs(accounts: FinalAccounts) -> disclosed.GeneralCosts:
     """一般性支出."""
     data = accounts.general_costs
-    return book.GeneralCosts(
-        *(
-            reported(("general_costs", field), title, getattr(data, field))
-            for field, title in (("conference", "会议费"), ("training", "培训费"), ("festivals", "节庆活动开支"))
+
+    def gatherings(field: str) -> tuple[disclosed.Gathering, ...]:
+        rows: tuple[Meeting, ...] = getattr(data, field)
+        return tuple(
+            disclosed.Gathering(
+                row.name,
+                reported(("general_costs", field, index, "persons"), f"{row.name}人数", row.persons, "count"),
+                row.content,
+            )
+            for index, row in enumerate(rows)
         )
-    )
 
-
-def performance(accounts: FinalAccounts, ledger: Ledger, quantum: Decimal) -> book.Performance:
-    """预算绩效: counts and funds default to the projects listed, the whole to all expenditure."""
-    data = accounts.performance
-    projects = []
-    for index, project in enumerate(accounts.projects):
-        path = ("projects", index)
-        budget = reported((*path, "budget"), f"{project.name}预算数", project.budget)
-        outturn = reported((*path, "outturn"), f"{project.name}执行数", project.outturn)
-        done = completion(f"projects.{index}", project.name, outturn, budget, quantum) if outturn is not None else None
-        score = reported((*path, "score"), f"{project.name}得分", project.score, "number")
-        form = None
-        if project.evaluation is not None:
-            place = (*path, "evaluation")
-            form = evaluate_form(place, project.evaluation, accounts.indicators, budget, outturn)
-        projects.append(book.ProjectFact(project, project.name, budget, outturn, done, score, form))
-    count = reported(("performance", "project_count"), "绩效自评项目数", data.project_count, "count")
-    outturns = [project.outturn for project in projects if project.outturn is not None]
-    if count is None and outturns:
-        count = derive("performance.project_count", "绩效自评项目数", "count", outturns, "count")
-    own = reported(("performance", "project_funds"), "绩效自评项目资金", data.project_funds)
-    funds = first(own, total("performance.project_funds", "绩效自评项目资金", outturns))
-    base = ledger.general_budget.total.get("project")
-    spent = ledger.summary.get("expenditure_total")
-    whole = first(reported(("performance", "whole_funds"), "整体支出绩效自评资金", data.whole_funds), spent)
-    evaluation = None
-    if data.whole is not None:
-        evaluation = evaluate_form(("performance", "whole"), data.whole, accounts.indicators, None, spent)
-    return book.Performance(
-        count=count,
-        funds=funds,
-        funds_share=share("performance.funds", "占一般公共预算项目支出总额", funds, base)
-        if funds is not None
-        else None,
-        score=reported(("performance", "score"), "项目绩效评价综合得分", data.score, "number"),
-        whole_funds=whole,
-        projects=tuple(projects),
-        whole=evaluation,
+    return disclosed.GeneralCosts(
+        conference=reported(("general_costs", "conference"), "会议费", data.conference),
+        training=reported(("general_costs", "training"), "培训费", data.training),
+        festivals=reported(("general_costs", "festivals"), "节庆活动开支", data.festivals),
+        meetings=gatherings("meetings"),
+        trainings=gatherings("trainings"),
+        events=gatherings("events"),
     )

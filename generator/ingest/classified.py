@@ -39,7 +39,6 @@ def read_classified(reading: Reading, form: ClassifiedForm) -> None:
         advice = f"表头应有：{form.code_head}、{form.name_head}、{'、'.join(item.label for item in form.columns)}"
         reading.report("SJ31", *head.corner, f"表头中没有找到{lacking}", advice)
         return
-    reading.report_unknown(column for column in matched.unknown if column not in stub.columns)
     lines = Lines(reading, "functional")
     for row in reading.rows:
         coded = lines.stub(stub, row)
@@ -53,3 +52,4 @@ def read_classified(reading: Reading, form: ClassifiedForm) -> None:
         elif not coded.bad and any(reading.numeric(row, column) for column in present):
             message = f"这一行有金额，但“{show(coded.name)}”没有科目编码"
             reading.report("SJ33", row, min(present), message, "补上科目编码；说明文字不要和金额写在同一行")
+    reading.report_unknown({*matched.fields, *stub.columns})

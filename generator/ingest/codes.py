@@ -123,6 +123,10 @@ def check_name(
     word = "功能分类" if kind == "functional" else "经济分类"
     shown = show(coded.name)
     official = table.names.get(coded.code)
+    if official is None and coded.code in table.other_names:
+        message = f"科目 {coded.code} 是其他年度的，{word}科目表（{table.year}年）中没有"
+        advice = "改为本年度的编码；确实使用时不用改"
+        return bool(coded.name), [problem("SJ40", message, place, path=path, found=coded.code, advice=advice)]
     if official is None:
         message = f"{word}科目表（{table.year}年）中没有编码 {coded.code}，名称用数据中的“{shown}”"
         advice = "核对编码；确为新科目时不用改"

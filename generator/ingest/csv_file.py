@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 MAX_BYTES = 20_000_000
 MAX_ROWS = 100_000
-MAX_CELLS = 1_000_000
+MAX_CELLS = 300_000
 
 
 def read_csv(content: bytes, file: str) -> tuple[Grid | None, tuple[Finding, ...]]:

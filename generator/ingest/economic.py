@@ -55,8 +55,7 @@ def read_economic(reading: Reading, form: EconomicForm) -> None:
     for block in blocks:
         for row in reading.rows:
             _read_row(reading, lines, block, row, taken[row])
-    known = {column for block in blocks for column in (*block.stub.columns, *block.figures)}
-    reading.report_unknown(column for column in reading.head.paths if column not in known)
+    reading.report_unknown({column for block in blocks for column in (*block.stub.columns, *block.figures)})
 
 
 def _blocks(reading: Reading) -> list[_Block]:
@@ -66,11 +65,14 @@ def _blocks(reading: Reading) -> list[_Block]:
     starts = [column for column in coded if column - 1 not in coded]
     if not starts:
         starts = list(find_stub(reading.grid, head, head.paths, reading.rows).codes)
+    if not starts:
+        return []
     blocks = []
     for start, end in zip(starts, [*starts[1:], max(head.paths) + 1], strict=True):
         labels = {column: head.label(column) for column in head.paths if start <= column < end}
         amount = next((column for word in _AMOUNT_HEADS for column in labels if labels[column] == key(word)), None)
-        kinds = {column: _KINDS[label] for column, label in labels.items() if label in _KINDS and column != start}
+        kinds = {column: _KINDS[label] for column, label in labels.items() if label in _KINDS}
+        kinds = kinds if len(kinds) == len(_KINDS) and start not in kinds else {}
         stub = find_stub(reading.grid, head, set(labels) - {amount, *kinds}, reading.rows)
         if stub.codes and (amount is not None or kinds):
             blocks.append(_Block(stub, amount, kinds))

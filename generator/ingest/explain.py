@@ -110,7 +110,8 @@ def _unknown_key(path: Path) -> _Said:
     message = "不认识的键“{found}”" + ("（在“" + where.replace("{", "{{").replace("}", "}}") + "”中）" if where else "")
     if near:
         return _Said("SJ10", message, near[0], f"你是不是想写“{near[0]}”（{fields[near[0]]}）")
-    return _Said("SJ10", message, "", f"删去这个键；可以写的键：{'、'.join(fields)}")
+    known = "、".join(f"{name}（{title}）" for name, title in fields.items())
+    return _Said("SJ10", message, "", f"删去这个键；可以写的键：{known}")
 
 
 def _near(found: str, allowed: tuple[str, ...]) -> str:

@@ -108,7 +108,7 @@ def column_letters(column: int) -> str:
 def spread(ranges: Iterable[tuple[int, int, int, int]], cells: dict[Place, GridCell]) -> dict[Place, Place]:
     """Merged ranges (first row and column, last row and column) → covered cell → first cell.
 
-    Ranges are cut to the part of the sheet that is in use.
+    Ranges are cut to the part of the sheet that is in use; one that covers other cells is no merged range.
     """
     last_row = max((row for row, _ in cells), default=0)
     last_column = max((column for _, column in cells), default=0)
@@ -117,7 +117,7 @@ def spread(ranges: Iterable[tuple[int, int, int, int]], cells: dict[Place, GridC
         height, width = min(bottom, last_row) - top + 1, min(right, max(last_column, left)) - left + 1
         if height <= 0 or width <= 0 or len(covered) + height * width > MAX_MERGED:
             continue
-        for row in range(top, top + height):
-            for column in range(left, left + width):
-                covered[row, column] = (top, left)
+        area = [(row, column) for row in range(top, top + height) for column in range(left, left + width)]
+        if not any(place in cells for place in area[1:]):
+            covered.update(dict.fromkeys(area, (top, left)))
     return covered

@@ -43,7 +43,8 @@ def read_group(reading: Reading, form: GroupForm) -> None:
         for column, field in matched.fields.items():
             path = (reading.region.table, *field.split("."))
             reading.amount(path, row, column, " · ".join(head.paths[column]), note=True)
-    reading.report_unknown(matched.unknown)
+    stub = {column for row in chosen for column, cell in reading.cells(row) if not cell.numeric}
+    reading.report_unknown({*matched.fields, *stub})
 
 
 def _read_upright(reading: Reading, form: GroupForm, wanted: list[Wanted]) -> None:

@@ -5,21 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from generator.classification import load_codes
 from generator.finding import Finding, has_errors, in_order
-from generator.forms.load import load_forms
+from generator.ingest import csv_file, yaml_file
 from generator.ingest.assemble import assemble
-from generator.ingest.csv_file import read_csv
+from generator.ingest.context import make_context
 from generator.ingest.files import WORKBOOKS, find_files
 from generator.ingest.messages import problem
-from generator.ingest.reading import Context
 from generator.ingest.references import check_references
 from generator.ingest.tables import read_tables
 from generator.ingest.tree import Tree, merge_trees
 from generator.ingest.workbook import read_workbook
-from generator.ingest.yaml_file import MAX_BYTES, read_yaml
-from generator.model.accounts import FIRST_YEAR, LAST_YEAR
-from generator.money import SCALE
 from generator.source import SourceMap, SourceRef
 
 if TYPE_CHECKING:
@@ -27,8 +22,15 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from generator.ingest.grid import Grid
+    from generator.ingest.reading import Context
     from generator.model.accounts import FinalAccounts
     from generator.workspace import Workspace
+
+UNREAD = frozenset({"SJ02", "SJ03", "SJ06", "SJ20"})
+"""Findings of a YAML file that was read in part or not at all."""
+
+ONCE = frozenset({"SJ38", "SJ39", "SJ40"})
+"""Findings about a code and its name: said once, not for each table."""
 
 
 @dataclass(frozen=True)
@@ -44,53 +46,67 @@ class Loaded:
 def load(source: Path, workspace: Workspace) -> Loaded:
     """Read the unit at ``source`` (its folder, or its unit.yaml); every problem of every file in one run."""
     files = find_files(source)
+    if not files.yaml:
+        return Loaded(None, SourceMap(), in_order(files.findings), ())
     findings = list(files.findings)
-    trees: list[Tree] = []
+    written: list[Tree] = []
     for path in files.yaml:
         tree, problems = _read_yaml(path)
-        trees.append(tree)
+        written.append(tree)
         findings.extend(problems)
-    if not files.yaml:
-        return Loaded(None, SourceMap(), in_order(findings), ())
-    declared, problems = merge_trees(trees)
+    complete = not any(finding.code in UNREAD for finding in findings)
+    declared, problems = merge_trees(written)
     findings.extend(problems)
-    context, problems = _context(declared, workspace)
+    context, problems = make_context(declared, workspace)
     findings.extend(problems)
     tables: list[Tree] = []
     for path in files.tables:
-        grids, problems = _read_grids(path)
+        found, problems = _read_tables(path, context)
+        tables.extend(found)
         findings.extend(problems)
-        for grid in grids:
-            found, problems = read_tables(grid, grid.sheet or path.stem, context)
-            tables.extend(found)
-            findings.extend(problems)
     merged, problems = merge_trees((declared, *tables))
     findings.extend(problems)
-    accounts, problems = assemble(merged, context.amount_unit)
-    findings.extend(problems)
-    findings.extend(check_references(merged, workspace.templates))
+    accounts = None
+    if complete:
+        accounts, problems = assemble(merged, context.amount_unit)
+        findings.extend((*problems, *check_references(merged, workspace.templates)))
     ordered = in_order(_once(findings))
-    sources = SourceMap(merged.places)
-    return Loaded(None if has_errors(ordered) else accounts, sources, ordered, (*files.yaml, *files.tables))
+    accounts = None if has_errors(ordered) else accounts
+    return Loaded(accounts, SourceMap(merged.places), ordered, (*files.yaml, *files.tables))
 
 
 def _read_yaml(path: Path) -> tuple[Tree, tuple[Finding, ...]]:
     try:
-        with path.open("rb") as stream:
-            return read_yaml(stream.read(MAX_BYTES + 1), path.name)
+        return yaml_file.read_yaml(_content(path, yaml_file.MAX_BYTES), path.name)
     except OSError as error:
         return Tree(), (_unreadable(path, error),)
 
 
-def _read_grids(path: Path) -> tuple[tuple[Grid, ...], tuple[Finding, ...]]:
+def _read_tables(path: Path, context: Context) -> tuple[list[Tree], tuple[Finding, ...]]:
+    trees: list[Tree] = []
     try:
-        if path.suffix.lower() in WORKBOOKS:
-            workbook = read_workbook(path, path.name)
-            return workbook.grids, workbook.findings
-        grid, problems = read_csv(path.read_bytes(), path.name)
+        grids, problems = _read_grids(path)
     except OSError as error:
-        return (), (_unreadable(path, error),)
+        return trees, (_unreadable(path, error),)
+    findings = list(problems)
+    for grid in grids:
+        found, problems = read_tables(grid, grid.sheet or path.stem, context)
+        trees.extend(found)
+        findings.extend(problems)
+    return trees, tuple(findings)
+
+
+def _read_grids(path: Path) -> tuple[tuple[Grid, ...], tuple[Finding, ...]]:
+    if path.suffix.lower() in WORKBOOKS:
+        return read_workbook(path, path.name)
+    grid, problems = csv_file.read_csv(_content(path, csv_file.MAX_BYTES), path.name)
     return (grid,) if grid is not None and grid.cells else (), problems
+
+
+def _content(path: Path, limit: int) -> bytes:
+    """The content of a file, one byte more than ``limit`` at most."""
+    with path.open("rb") as stream:
+        return stream.read(limit + 1)
 
 
 def _unreadable(path: Path, error: OSError) -> Finding:
@@ -98,42 +114,11 @@ def _unreadable(path: Path, error: OSError) -> Finding:
     return problem("SJ02", message, SourceRef(path.name), advice="检查文件是否正被其他程序占用，以及读取权限")
 
 
-def _context(declared: Tree, workspace: Workspace) -> tuple[Context, tuple[Finding, ...]]:
-    """What the tables are read with; a year or unit that is wrong is stood in for, and reported by the model."""
-    years = sorted(int(path.stem) for path in workspace.forms.glob("[0-9]*.yaml"))
-    year, unit = declared.data.get("year"), declared.data.get("amount_unit")
-    findings: tuple[Finding, ...] = ()
-    if not isinstance(year, int) or isinstance(year, bool) or not FIRST_YEAR <= year <= LAST_YEAR:
-        year = years[-1]
-    elif year < years[0]:
-        advice = f"最早的表样是 {years[0]} 年；在表样文件夹中添加 {year}.yaml"
-        place = declared.place(("year",))
-        findings = (problem("SJ25", f"没有 {year} 年度的表样", place, path=("year",), found=str(year), advice=advice),)
-        year = years[0]
-    return Context(
-        load_forms(workspace.forms, year),
-        load_codes(workspace.reference, "functional", year),
-        load_codes(workspace.reference, "economic", year),
-        year,
-        unit if isinstance(unit, str) and unit in SCALE else "元",
-        _names(declared),
-    ), findings
-
-
-def _names(declared: Tree) -> tuple[str, ...]:
-    """The names under which the unit may stand in a title."""
-    unit = declared.data.get("unit")
-    found = [unit.get(key) for key in ("name", "short_name", "supervisor")] if isinstance(unit, dict) else []
-    return tuple(name for name in found if isinstance(name, str) and name)
-
-
 def _once(findings: Iterable[Finding]) -> list[Finding]:
-    """What is said of a code and its name is said once, not in each of the tables that have it."""
-    said: dict[tuple[str, str], Finding] = {}
-    others = []
+    said: set[tuple[str, str]] = set()
+    kept = []
     for finding in findings:
-        if finding.code in {"SJ38", "SJ39", "SJ40"}:
-            said.setdefault((finding.code, finding.message), finding)
-        else:
-            others.append(finding)
-    return [*others, *said.values()]
+        if finding.code not in ONCE or (finding.code, finding.message) not in said:
+            said.add((finding.code, finding.message))
+            kept.append(finding)
+    return kept

@@ -42,6 +42,8 @@ class Context:
     year: int
     amount_unit: str
     unit_names: tuple[str, ...] = ()
+    year_given: bool = True
+    """Whether the data says the year; else one is assumed, and no table can be of the wrong one."""
 
 
 @dataclass
@@ -57,16 +59,21 @@ class Reading:
     findings: list[Finding] = field(default_factory=list)
     found_unit: str = "元"
     amounts: int = 0
+    """Amounts read."""
+    unknown: int = 0
+    """Columns that the form does not know."""
+    rows_read: set[int] = field(default_factory=set)
+    """Rows of which an amount was read."""
 
     @cached_property
     def rows(self) -> tuple[int, ...]:
         """The rows below the head, without blank ones and heads printed again."""
-        below = (row for row in self.grid.rows if self.head.body <= row <= self.region.last_row)
+        below = (row for row in self.region.rows(self.grid) if row >= self.head.body)
         return tuple(row for row in below if not is_repeated(self.grid, self.region, row, self.head))
 
     def cells(self, row: int) -> list[tuple[int, GridCell]]:
         """The cells of a row, inside this table."""
-        return list(self.grid.row(row, self.region.first_column, self.region.last_column))
+        return self.region.cells(self.grid, row)
 
     def first(self, row: int) -> int:
         """The first column of a row that is not blank."""
@@ -89,15 +96,19 @@ class Reading:
         place, found = self.grid.ref(row, column), show(cell.text) if cell else ""
         self.findings.append(problem(code, text, place, found=found, expected=expected, advice=advice))
 
-    def report_unknown(self, columns: Iterable[int]) -> None:
-        """Note the columns that have amounts and that the form does not know."""
-        for column in columns:
-            label = self.head.label(column)
-            if label in _NO_FIGURES or not any(self.numeric(row, column) for row in self.rows):
+    def report_unknown(self, known: Iterable[int]) -> None:
+        """Note the columns beside the ``known`` ones that have amounts in the rows that were read."""
+        filled = {column for row in self.rows_read for column, cell in self.cells(row) if cell.numeric}
+        for column in sorted({*self.head.paths, *filled} - set(known)):
+            label = " · ".join(self.head.paths.get(column, ()))
+            if self.head.label(column) in _NO_FIGURES:
                 continue
-            row, _ = self.head.corners[column]
-            advice = "这一栏没有读取；是表内栏目时，把栏目名改成表样中的名称"
-            self.report("SJ32", row, column, f"栏目“{' · '.join(self.head.paths[column])}”不认识", advice)
+            self.unknown += 1
+            if column in filled:
+                row = min(row for row in self.rows_read if self.numeric(row, column))
+                place = self.head.corners.get(column, (row, column))
+                advice = "这一栏没有读取；是表内栏目时，把栏目名改成表样中的名称"
+                self.report("SJ32", *place, f"栏目“{label}”不认识" if label else "这一栏有金额，但没有栏目名", advice)
 
     def amount(self, path: Path, row: int, column: int, label: str, *, note: bool = False) -> None:
         """Read an amount; ``note`` where a sentence (本单位无…) may stand in its place."""
@@ -128,6 +139,7 @@ class Reading:
 
     def _put(self, path: Path, number: Decimal, row: int, column: int) -> None:
         """Lay an amount down; a second one for the same place must say the same."""
+        self.rows_read.add(row)
         before, place = self.tree.places.get(path), self.grid.ref(row, column)
         if before is not None and self.tree.value(path) != number:
             message = f"同一数据在表中写了两次，{before.cell} 的金额与这里不同"

@@ -12,14 +12,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from generator.forms.model import FormSet
-    from generator.ingest.grid import Grid, Place
+    from generator.ingest.grid import Grid, GridCell, Place
 
 LONGEST_TITLE = 60
 LAST_COLUMN = 1 << 20
 
 _YEAR = re.compile(r"(20\d\d)年")
-_AFTER = re.compile(r"(?:\([^()]*\)|公开|财决|表|续|[-—_/\dA-Za-z])*")
-"""What may follow a title: （表1）, (财决01表), （续）."""
+_AFTER = re.compile(r"(?:\([^()]*\)|公开|财决|表|续|[-—_/\dA-Za-z]|(?:金额)?单位:(?:人民币)?[万千]?元)*")
+"""What may follow a title: （表1）, (财决01表), （续）, 单位：万元."""
 _BEFORE = re.compile(
     r"(?:附件|附表|公开|财决|部门决算|决算公开|[A-Za-z]{1,4}|\d+|表|[-—_:、./()]|20\d\d年度?|部门|单位|本级)*"
 )
@@ -48,6 +48,15 @@ class Region:
     last_row: int
     first_column: int = 1
     last_column: int = LAST_COLUMN
+
+    def rows(self, grid: Grid) -> Iterator[int]:
+        """Its rows below the title that are not blank."""
+        below = (row for row in grid.rows if self.above < row <= self.last_row)
+        return (row for row in below if self.cells(grid, row))
+
+    def cells(self, grid: Grid, row: int) -> list[tuple[int, GridCell]]:
+        """The cells of a row that belong to it."""
+        return list(grid.row(row, self.first_column, self.last_column))
 
 
 def title_keys(forms: FormSet) -> Mapping[str, str]:

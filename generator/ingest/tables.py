@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from generator.finding import has_errors
@@ -9,7 +10,7 @@ from generator.forms.model import ClassifiedForm, EconomicForm, GroupForm, TwoSi
 from generator.ingest.classified import classified_words, read_classified
 from generator.ingest.economic import economic_words, read_economic
 from generator.ingest.group import group_words, read_group
-from generator.ingest.heads import find_head, vocabulary
+from generator.ingest.heads import Finder, vocabulary
 from generator.ingest.messages import problem, show
 from generator.ingest.reading import Reading, read_unit
 from generator.ingest.regions import find_regions, match_title, title_keys, whole_sheet
@@ -53,13 +54,14 @@ def read_tables(grid: Grid, name: str, context: Context) -> tuple[tuple[Tree, ..
 def read_region(grid: Grid, region: Region, context: Context) -> Reading | Finding | None:
     """The table of one region: ``None`` where a title is only mentioned, a finding where it cannot be read."""
     form = context.forms.tables[region.table]
-    head = find_head(grid, region, vocabulary(_words(form)), context.year)
+    labelled = isinstance(form, TwoSidedForm)
+    head = Finder(grid, region, vocabulary(_words(form)), context.year, labelled).find()
     place = grid.ref(*region.title)
     if head is None:
         advice = "检查表题下面是否是这张表的表头；栏目名称按表样填写"
         message = f"{form.title}：表题下面没有找到表头"
         return problem("SJ31", message, place, advice=advice) if _is_table(grid, region) else None
-    if region.year is not None and region.year != context.year:
+    if context.year_given and region.year is not None and region.year != context.year:
         advice = f"换成 {context.year} 年度的表，或改正表题、unit.yaml 中的年度"
         message = f"{form.title}：表题写的是 {region.year} 年度，本单位的数据是 {context.year} 年度"
         expected = f"{context.year} 年度"
@@ -116,8 +118,7 @@ def _read_untitled(grid: Grid, name: str, context: Context) -> tuple[tuple[Tree,
 
 def _fits(reading: Reading) -> bool:
     """Whether a form explains all that a sheet says."""
-    misfits = any(finding.code == "SJ32" for finding in reading.findings)
-    return reading.amounts > 0 and not misfits and not has_errors(reading.findings)
+    return reading.amounts > 0 and reading.unknown == 0 and not has_errors(reading.findings)
 
 
 def _unrecognised(grid: Grid, region: Region) -> tuple[Finding, ...]:
@@ -129,6 +130,5 @@ def _unrecognised(grid: Grid, region: Region) -> tuple[Finding, ...]:
 
 
 def _is_table(grid: Grid, region: Region) -> bool:
-    rows = [row for row in grid.rows if region.above < row <= region.last_row]
-    wide = [row for row in rows if len(list(grid.row(row, region.first_column, region.last_column))) > 1]
-    return len(wide) >= FEWEST_ROWS
+    wide = (row for row in region.rows(grid) if len(region.cells(grid, row)) > 1)
+    return len(tuple(islice(wide, FEWEST_ROWS))) == FEWEST_ROWS

@@ -87,9 +87,7 @@ def read_two_sided(reading: Reading, form: TwoSidedForm) -> None:
             reading.report("SJ31", *reading.head.corner, f"没有找到“{side.title}”一侧的项目栏", advice)
         else:
             used |= _read_side(reading, labels, column)
-    reading.report_unknown(
-        column for column in reading.head.paths if column not in used and not _has_labels(reading, column)
-    )
+    reading.report_unknown(used | {column for column in reading.head.paths if _has_labels(reading, column)})
 
 
 def _label(reading: Reading, row: int, column: int) -> str:

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
 MAX_ROWS = 100_000
 MAX_COLUMNS = 16_384
-MAX_CELLS = 500_000
+MAX_CELLS = 300_000
 """Limits of one workbook; the nine tables of a department have some ten thousand cells."""
 
 MALFORMED = (
@@ -121,7 +121,7 @@ def _read(path: Path, file: str) -> Workbook:
             if sheet.state != "visible":
                 advice = "其中有要公开的表时，取消隐藏后重试"
                 message = f"隐藏的工作表“{sheet.name}”没有读取"
-                findings.append(problem("SJ30", message, SourceRef(file, sheet.name), advice=advice))
+                findings.append(problem("SJ30", message, SourceRef(file, sheet.name, "A1"), advice=advice))
                 continue
             with reader.archive.open(relation.target) as source:
                 parser = _Sheet(

@@ -27,12 +27,12 @@ MAX_NODES = 200_000
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _NUMBER = re.compile(r"[+-]?(0|[1-9]\d{0,29})(\.\d{1,30})?")
+_INDENT = re.compile(r"^[ \t]*", re.MULTILINE)
 _NOTHING = frozenset({"", "~", "null", "Null", "NULL"})
 _TRUTH = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 
 _SYNTAX = (
-    ("\\t", "行首用了制表符（Tab）", "YAML 的缩进只能用空格，把 Tab 换成空格"),
     ("mapping values are not allowed", "这里不能再出现“: ”", "值中含有冒号时给整个值加上引号"),
     ("could not find expected ':'", "键后面缺少冒号", "写成“键: 值”，冒号用英文半角，后面加一个空格"),
     ("expected <block end>", "缩进不一致", "同一层的各行缩进必须相同"),
@@ -78,9 +78,11 @@ class _Reader:
             for event in yaml.parse(text, Loader=_LOADER):
                 self.take(event, event.start_mark.line + 1 if event.start_mark else 1)
         except yaml.YAMLError as error:
-            self.syntax(error)
+            self.syntax(error, text)
         except _Stop:
             pass
+        while self.stack:
+            self.close()
 
     def take(self, event: yaml.Event, line: int) -> None:
         """One event."""
@@ -170,12 +172,16 @@ class _Reader:
         elif holder[str(done.path[-1])] is done.value:
             holder[str(done.path[-1])] = frozen
 
-    def syntax(self, error: yaml.YAMLError) -> None:
+    def syntax(self, error: yaml.YAMLError, text: str) -> None:
         """Note that the text is no YAML."""
         mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+        line = mark.line + 1 if mark else 1
+        if any("\t" in indent for indent in _INDENT.findall(text)[line - 1 : line]):
+            self.report("SJ03", line, "行首用了制表符（Tab）", "YAML 的缩进只能用空格，把 Tab 换成空格")
+            return
         known = (said[1:] for said in _SYNTAX if said[0] in str(error))
         message, advice = next(known, ("不是有效的 YAML", "检查这一行和上一行的缩进、冒号、引号和括号"))
-        self.report("SJ03", mark.line + 1 if mark else 1, message, advice)
+        self.report("SJ03", line, message, advice)
 
 
 def _scalar(event: yaml.ScalarEvent) -> Value:

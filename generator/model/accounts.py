@@ -22,9 +22,12 @@ from generator.model.disclosures import (
 from generator.model.performance import ExtraTerm, Indicator, IndicatorKey, KeyTask, Performance, Project
 from generator.model.tables import (
     AppropriationTable,
+    BasicIncludes,
     BasicTable,
+    EconomicCode,
     ExpenditureTable,
     FunctionalCode,
+    FundAmounts,
     GeneralBudgetTable,
     GovernmentFundTable,
     RevenueTable,
@@ -54,6 +57,11 @@ class FinalAccounts(Frozen):
     government_fund: GovernmentFundTable | None = Field(default=None, title="政府性基金预算财政拨款收入支出决算表")
     state_capital: StateCapitalTable | None = Field(default=None, title="国有资本经营预算财政拨款支出决算表")
     three_public: ThreePublicTable | None = Field(default=None, title="“三公”经费支出决算表")
+
+    basic_includes: BasicIncludes = Field(default_factory=BasicIncludes, title="基本支出主要包括")
+    project_detail: dict[EconomicCode, FundAmounts] = Field(
+        default_factory=dict, title="项目支出（按经济分类）", description="有“支出决算明细表”的地区填写"
+    )
 
     prior: PriorYear = Field(default_factory=PriorYear, title="上年决算数")
     plan: GeneralBudgetPlan = Field(default_factory=GeneralBudgetPlan, title="一般公共预算支出预算数")

@@ -176,6 +176,9 @@ class Performance(Frozen):
     whole_funds: Amount = Field(default=None, title="整体支出绩效自评资金")
     whole_result: Text = Field(default="", title="整体支出自评评价")
     uses_of_results: tuple[Line, ...] = Field(default=(), title="绩效自评结果应用情况")
+    project_uses: tuple[NamedAmount, ...] = Field(
+        default=(), title="项目支出主要用途", description="留空时用各项目的名称和执行数"
+    )
     project_spending: Text = Field(default="", title="项目支出总的成效")
     whole: Evaluation | None = Field(default=None, title="整体绩效自评表")
     application: WholeApplication | None = Field(default=None, title="整体绩效目标申报表")

@@ -128,6 +128,13 @@ class BasicTable(Frozen):
     lines: dict[EconomicCode, BasicLine] = Field(default_factory=dict, title="科目")
 
 
+class BasicIncludes(Frozen):
+    """基本支出主要包括的科目, named where 公开06表 does not list their amounts."""
+
+    personnel: tuple[Line, ...] = Field(default=(), title="人员经费主要包括")
+    public: tuple[Line, ...] = Field(default=(), title="公用经费主要包括")
+
+
 class RevenueSources(Frozen):
     """收入支出决算总表的收入栏, rows 1 to 8."""
 

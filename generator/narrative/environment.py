@@ -74,6 +74,11 @@ def _money(context: Context, value: object) -> str:
 
 
 @pass_context
+def _money_in_full(context: Context, value: object) -> str:
+    return _printed(context, value, "money_in_full")
+
+
+@pass_context
 def _number(context: Context, value: object) -> str:
     return _printed(context, value, "number")
 
@@ -119,6 +124,20 @@ def _reason(context: Context, key: str, *, required: bool = True) -> str:
     return text
 
 
+@pass_context
+def _fill(context: Context, pattern: str) -> str:
+    """A phrase of the style, such as ``{year}年度{name}``, filled in."""
+    return pattern.format(
+        year=context["year"],
+        prior_year=context["prior_year"],
+        next_year=context["next_year"],
+        name=context["name"],
+        kind=context["unit"].kind,
+        me=context["me"],
+        we=context["we"],
+    )
+
+
 def _sentence(text: str) -> str:
     """Text without its final stop, so that a template can go on or close the sentence itself."""
     return text.rstrip("。；; ")
@@ -141,12 +160,14 @@ def text_environment(style: LoadedStyle) -> TextEnvironment:
     for arithmetic in ("round", "float", "int", "sum", "abs", "format", "filesizeformat"):
         environment.filters.pop(arithmetic, None)
     environment.filters |= {"money": _money, "number": _number, "percent": _percent, "sentence": _sentence}
+    environment.filters |= {"money_in_full": _money_in_full, "万元不去零": _money_in_full}
     environment.filters |= {"万元": _money, "数": _number, "百分比": _percent, "不带句号": _sentence}
     environment.tests |= {"shown": _is_shown, "known": _is_known, "beyond": _is_beyond}
     environment.globals.clear()
     environment.globals |= {
         "style": style.style,
         "reason": _reason,
+        "fill": _fill,
         "numbered": numbered,
         "chinese": chinese,
         "heading": HEADING_MARK,

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, Union
 from jinja2 import TemplateSyntaxError, nodes
 from pydantic import BaseModel
 
-from generator.facts import book, evaluation, figure, ledger, lines
+from generator.facts import book, disclosed, evaluation, figure, ledger, lines, naming
 from generator.facts.book import FactBook
 from generator.model.accounts import FinalAccounts
 from generator.model.disclosures import NamedAmount
@@ -35,10 +35,12 @@ if TYPE_CHECKING:
 WORDS: dict[str, object] = {
     "section": str,
     "me": str,
+    "we": str,
     "name": str,
     "level_word": str,
     "dept_word": str,
     "prior_label": str,
+    "next_year": int,
     "glossary": tuple[Term, ...],
     "ink": Any,
 }
@@ -49,6 +51,8 @@ _NAMESPACE = {
     **vars(lines),
     **vars(ledger),
     **vars(evaluation),
+    **vars(naming),
+    **vars(disclosed),
     **vars(book),
     "Mapping": Mapping,
     "FinalAccounts": FinalAccounts,

@@ -70,10 +70,12 @@ class TextWriter:
             "ink": ink,
             "section": "",
             "me": ink.self_word,
+            "we": book.unit.self_word or (style.style.evaluation_words or style.style.self_words)[book.unit.kind],
             "name": book.unit.short_name or book.unit.name,
             "level_word": style.style.level_words[level],
             "dept_word": style.style.dept_words[level],
             "prior_label": style.style.wording.prior_label.format(prior_year=book.prior_year),
+            "next_year": book.year + 1,
             "glossary": glossary,
         }
         facts = {field.name: getattr(book, field.name) for field in fields(book)}

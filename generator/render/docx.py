@@ -75,4 +75,4 @@ def _pictures(placed: Sequence[Placed], fonts: Fonts, sheets: Sheets) -> dict[in
 
 def _check(xml: bytes) -> None:
     """Stop at XML that is not well-formed: a printer's mistake must not reach Word."""
-    expat.ParserCreate(namespace_separator=" ").Parse(xml, True)  # noqa: FBT003 - takes no keywords
+    expat.ParserCreate().Parse(xml, True)  # noqa: FBT003 - takes no keywords

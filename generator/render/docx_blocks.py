@@ -25,7 +25,7 @@ _ROLES = {"body": "BodyText", "caption": "FigureCaption", "note": "TableNote"}
 _KEEP = "<w:keepNext/>"
 _BREAK = "<w:pageBreakBefore/>"
 _NO_BREAK = '<w:pageBreakBefore w:val="0"/>'
-_CARRIERS = tuple(paragraph(style, "").removesuffix("</w:pPr></w:p>") for style in ("BodyText", "TableNote", "TableEnd"))
+_CARRIERS = tuple(paragraph(name, "").removesuffix("</w:pPr></w:p>") for name in ("BodyText", "TableNote", "TableEnd"))
 """Starts of the paragraphs that may end a section. A heading may not: the table of contents would copy the break."""
 
 
@@ -68,8 +68,8 @@ class BlockWriter:
                 return [self._heading(heading, placed, _NO_BREAK if opens and placed.heads_part else breaks)]
             case Paragraph() as text:
                 return [paragraph(_ROLES[text.role], "".join([run(span.text) for span in text.spans]))]
-            case TableBlock() as table if placed.grid is not None:
-                return self._table(table, placed.grid, breaks)
+            case TableBlock() as table if placed.fitted is not None:
+                return self._table(table, placed.fitted.grid, breaks)
             case ChartBlock() as chart:
                 return _chart(chart, self.pictures[index])
         raise TypeError(placed.block)

@@ -6,10 +6,9 @@ import math
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate, pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from generator.document.table import Cell
-from generator.render.docx_lines import fits, text_width
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,8 +22,12 @@ CAPTION_SIZE = 12.0
 """图题: points."""
 DIVIDER_LINES = 6
 """Lines left free above the heading of a part that has its page to itself."""
+TINY_SIZE = 7.5
+"""六号: no table is set smaller."""
 _TABLE_LEADING = 1.3
 _ROW_LEADING = 1.5
+_PADDING = 20
+_BORDER = 10
 
 
 def twips(points: float) -> int:
@@ -40,11 +43,6 @@ def mm_to_twips(millimetres: float) -> int:
 def table_pitch(size: float) -> int:
     """Twips from line to line in tables, captions and notes: exact, so that no font changes the height of a row."""
     return twips(size * _TABLE_LEADING)
-
-
-def least_row_height(size: float) -> int:
-    """Twips that a row is high at least."""
-    return twips(size * _ROW_LEADING)
 
 
 @dataclass(frozen=True)
@@ -79,13 +77,14 @@ class Sheet:
 
     @cached_property
     def line_pitch(self) -> int:
-        """Twips from line to line of the text, so that the lines of a page just fit."""
-        return self.height // self.page.lines
+        """Twips from line to line of the text, so that the lines of an upright page just fit."""
+        return (self.width if self.landscape else self.height) // self.page.lines
 
     @cached_property
     def tracking(self) -> int:
-        """Twips added to each character of the text, so that the characters of a line just fit."""
-        return math.floor(self.width / self.page.characters - 20 * self.page.body_size)
+        """Twips added to each character of the text, so that the characters of an upright line just fit."""
+        width = self.height if self.landscape else self.width
+        return math.floor(width / self.page.characters - 20 * self.page.body_size)
 
 
 Sheets = tuple[Sheet, Sheet]
@@ -97,8 +96,7 @@ def sheets_of(page: Page) -> Sheets:
     return Sheet(page), Sheet(page, landscape=True)
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(NamedTuple):
     """A cell at its column; ``starts`` is false where it comes down from a row above."""
 
     cell: Cell
@@ -107,17 +105,46 @@ class Slot:
 
 
 @dataclass(frozen=True, slots=True)
+class TableSetting:
+    """How large and how close a table is set."""
+
+    size: float
+    """Points of its text."""
+    styles: str = ""
+    """End of the names of its paragraph styles."""
+    tight: bool = False
+    """Without space above and below the text of a cell."""
+
+    @property
+    def least_row_height(self) -> int:
+        """Twips that a row is high at least."""
+        return twips(self.size * (_TABLE_LEADING if self.tight else _ROW_LEADING))
+
+    def row_height(self, lines: int) -> int:
+        """Twips of a row of so many lines."""
+        return lines * table_pitch(self.size) + _BORDER + (0 if self.tight else 2 * _PADDING)
+
+
+def table_settings(page: Page) -> tuple[TableSetting, ...]:
+    """All settings, the most readable first."""
+    return (
+        TableSetting(page.table_size),
+        TableSetting(page.table_size, tight=True),
+        TableSetting(page.small_size, "Small"),
+        TableSetting(page.small_size, "Small", tight=True),
+        TableSetting(min(page.small_size, TINY_SIZE), "Tiny", tight=True),
+    )
+
+
+@dataclass(frozen=True, slots=True)
 class TableGrid:
     """A table laid out on its columns."""
 
     widths: tuple[int, ...]
     """Twips of each column; together they fill the type area exactly."""
-    size: float
-    """Points of its text."""
-    small: bool
-    """Whether that is the size for wide tables."""
     boxhead: tuple[tuple[Slot, ...], ...]
     body: tuple[tuple[Slot, ...], ...]
+    setting: TableSetting
 
     def width(self, slot: Slot) -> int:
         """Twips of a cell."""
@@ -127,26 +154,19 @@ class TableGrid:
 
     def room(self, slot: Slot) -> float:
         """Points that a cell has for a line of text."""
-        return (self.width(slot) - 2 * CELL_MARGIN) / 20 - slot.cell.indent * self.size
+        return (self.width(slot) - 2 * CELL_MARGIN) / 20 - slot.cell.indent * self.setting.size
 
 
 def lay_out(table: TableBlock, sheet: Sheet) -> TableGrid:
-    """``table`` on its columns, at the normal size if no amount is broken then, else at the small one."""
-    page, whole = sheet.page, sum(table.widths)
+    """``table`` on its columns, in the most readable setting."""
+    whole = sum(table.widths)
     edges = [round(sheet.width * part / whole) for part in accumulate(table.widths, initial=0.0)]
-    widths = tuple(right - left for left, right in pairwise(edges))
-    boxhead, body = place(table.boxhead, table.columns), place(table.body, table.columns)
-    normal = TableGrid(widths, page.table_size, small=False, boxhead=boxhead, body=body)
-    if all(_fits(normal, slot) for row in body for slot in row):
-        return normal
-    return TableGrid(widths, page.small_size, small=True, boxhead=boxhead, body=body)
-
-
-def _fits(grid: TableGrid, slot: Slot) -> bool:
-    if slot.cell.role != "amount":
-        return True
-    room = grid.room(slot)
-    return fits(slot.cell.text, room, grid.size) or text_width(slot.cell.text, grid.size) <= room
+    return TableGrid(
+        widths=tuple(right - left for left, right in pairwise(edges)),
+        boxhead=place(table.boxhead, table.columns),
+        body=place(table.body, table.columns),
+        setting=table_settings(sheet.page)[0],
+    )
 
 
 def place(rows: Sequence[Row], columns: int) -> tuple[tuple[Slot, ...], ...]:

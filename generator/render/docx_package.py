@@ -37,7 +37,8 @@ _ROOT_RELATIONSHIPS = (
     f'<Relationships xmlns="{_PACKAGE}/relationships">'
     '<Relationship Id="rId1" Target="word/document.xml" '
     'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument"/>'
-    f'<Relationship Id="rId2" Target="{CORE}" Type="{_PACKAGE}/relationships/metadata/core-properties"/></Relationships>'
+    f'<Relationship Id="rId2" Target="{CORE}" Type="{_PACKAGE}/relationships/metadata/core-properties"/>'
+    "</Relationships>"
 )
 
 

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 from generator.document.blocks import Heading, Paragraph
 from generator.document.table import TableBlock
-from generator.render.docx_grid import lay_out
+from generator.render.docx_heights import fit, text_lines
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from generator.document.blocks import Block
-    from generator.render.docx_grid import Sheets, TableGrid
+    from generator.render.docx_grid import Sheets
+    from generator.render.docx_heights import FittedTable
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +27,8 @@ class Placed:
     """Starts a page of its section. A change between portrait and landscape starts one in any case."""
     divider: bool = False
     """A part's heading that has its page to itself, because what follows starts another."""
-    grid: TableGrid | None = None
-    """A table's columns and cells."""
+    fitted: FittedTable | None = None
+    """A table at its size."""
 
     @property
     def heads_part(self) -> bool:
@@ -46,7 +47,14 @@ def plan(blocks: Sequence[Block], sheets: Sheets) -> tuple[Placed, ...]:
     A heading directly before a table goes where the table goes, and takes over its page break.
     Notes directly after a landscape table stay with it.
     """
-    placed = [_place(block, sheets) for block in blocks]
+    placed: list[Placed] = []
+    taken = 0
+    for block in blocks:
+        placed.append(_place(block, sheets, taken))
+        if isinstance(block, Heading) and block.level:
+            taken += sheets[0].line_pitch * text_lines(block.text, sheets[0])
+        else:
+            taken = 0
     for index in range(len(placed) - 2, -1, -1):
         here, below = placed[index], placed[index + 1]
         if here.heads_part:
@@ -61,7 +69,8 @@ def plan(blocks: Sequence[Block], sheets: Sheets) -> tuple[Placed, ...]:
     return tuple(placed)
 
 
-def _place(block: Block, sheets: Sheets) -> Placed:
+def _place(block: Block, sheets: Sheets, taken: int) -> Placed:
+    """``block`` on its own; its headings have ``taken`` some of its page."""
     if isinstance(block, TableBlock):
-        return Placed(block, block.landscape, block.own_page, grid=lay_out(block, sheets[block.landscape]))
+        return Placed(block, block.landscape, block.own_page, fitted=fit(block, sheets[block.landscape], taken))
     return Placed(block, breaks=isinstance(block, Heading) and block.level == 0)

@@ -61,7 +61,12 @@ class Shell:
         """The XML of every part that holds tags."""
         cover = document.cover
         names = {
-            "cover": Cover(_text(self._cover_title(cover.title)), _text(cover.unit), _text(cover.date), tuple(map(_text, cover.lines))),
+            "cover": Cover(
+                title=_text(self._cover_title(cover.title)),
+                unit=_text(cover.unit),
+                date=_text(cover.date),
+                lines=tuple(map(_text, cover.lines)),
+            ),
             "title": _text(document.title),
             "toc_title": _text(document.toc_title),
             "toc": Markup(toc),  # noqa: S704 - our own XML, its text escaped
@@ -122,21 +127,22 @@ def _leave_place(settings: _Element) -> None:
 def _compile(path: Path, parts: Mapping[str, bytes]) -> dict[str, Template]:
     environment = SandboxedEnvironment(autoescape=True, undefined=StrictUndefined)
     patcher = DocxTemplate(str(path))
+    sample = {name: Markup("") for name in (*_NAMES, _SECTION)} | {"cover": Cover("甲", "乙", "丙", ("丁",))}
     templates: dict[str, Template] = {}
     named: set[str] = set()
-    sample = {name: Markup("") for name in (*_NAMES, _SECTION)} | {"cover": Cover("甲", "乙", "丙", ("丁",))}
     for name, part in parts.items():
+        place = f"版式文件 {path} 的 {name}"
         try:
             source = patcher.patch_xml(part.decode())
             named |= meta.find_undeclared_variables(environment.parse(source))
-            templates[name] = environment.from_string(source)
             if unknown := sorted(named - _NAMES - {_SECTION}):
-                raise StyleError(f"版式文件 {path} 的 {name} 用了没有的名字 {unknown[0]}", f"可用：{'、'.join(sorted(_NAMES))}")
+                raise StyleError(f"{place} 用了没有的名字 {unknown[0]}", f"可用：{'、'.join(sorted(_NAMES))}")
+            templates[name] = environment.from_string(source)
             templates[name].render(sample)
         except TemplateSyntaxError as error:
-            raise StyleError(f"版式文件 {path} 的 {name} 标记写错：{error.message}", "检查 {{ }}、{% %} 是否成对") from error
+            raise StyleError(f"{place} 标记写错：{error.message}", "检查 {{ }}、{% %} 是否成对") from error
         except TemplateError as error:
-            raise StyleError(f"版式文件 {path} 的 {name} 标记有错：{error.message}") from error
+            raise StyleError(f"{place} 标记有错：{error.message}") from error
     if missing := sorted(_PLACES - named):
         raise StyleError(f"版式文件 {path} 没有标记 {{{{p {missing[0]} }}}}", "让它独占一段，放在应插入内容的地方")
     return templates

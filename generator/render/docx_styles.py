@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from generator.render.docx_grid import CAPTION_SIZE, Sheet, table_pitch, twips
+from generator.render.docx_grid import CAPTION_SIZE, TINY_SIZE, Sheet, table_pitch, twips
 from generator.render.docx_section import W
 
 if TYPE_CHECKING:
@@ -21,17 +21,26 @@ _FONT_OF = {
     "body": ("Normal", "BodyText", "Heading4", "CoverLine", "TOC2", "TOC3", "TOC4", "Picture"),
     "table": (
         *("TableHead", "TableText", "TableNumber", "TableHeadSmall", "TableTextSmall", "TableNumberSmall"),
+        *("TableHeadTiny", "TableTextTiny", "TableNumberTiny"),
         *("TableLabel", "TableLine", "TableNote", "TableEnd", "SectionEnd", "Footer"),
     ),
 }
 """Named styles by the key of ``fonts`` that they follow. Cover sizes are the shell's own."""
 _ALL_IN_ONE_FONT = frozenset({"Footer"})
 """页码: its digits are of the Chinese font, too."""
-_STAND_INS = {"仿宋_GB2312": "仿宋", "楷体_GB2312": "楷体", "方正小标宋简体": "宋体", "黑体": "SimHei", "宋体": "SimSun"}
+_STAND_INS = {
+    "仿宋_GB2312": "仿宋",
+    "楷体_GB2312": "楷体",
+    "方正小标宋简体": "宋体",
+    "黑体": "SimHei",
+    "宋体": "SimSun",
+}
 """What Word takes where a font is missing."""
 _TITLES = ("Heading1", "TocTitle")
-_TEXTS = ("Normal", "BodyText", "Heading2", "Heading3", "Heading4", "TOC1", "TOC2", "TOC3", "TOC4", "CoverLine", "TableTitle")
+_CONTENTS = ("TOC1", "TOC2", "TOC3", "TOC4")
+_TEXTS = ("Normal", "BodyText", "Heading2", "Heading3", "Heading4", *_CONTENTS, "CoverLine", "TableTitle")
 _TABLES = ("TableHead", "TableText", "TableNumber", "TableLabel", "TableLine", "TableNote")
+_TINY = ("TableHeadTiny", "TableTextTiny", "TableNumberTiny")
 _SMALL = ("TableHeadSmall", "TableTextSmall", "TableNumberSmall")
 _INDENTED = ("BodyText", "Heading2", "Heading3", "Heading4")
 _COVER_SIZE = 26.0
@@ -44,6 +53,7 @@ def set_styles(styles: bytes, fonts: Fonts, page: Page) -> bytes:
     """Fonts, sizes, line pitches, indents and tab stops as the style has them."""
     root = etree.fromstring(styles)
     sheet = Sheet(page)
+    tiny = min(page.small_size, TINY_SIZE)
     by_id = {style.get(f"{W}styleId"): style for style in root.iter(f"{W}style")}
     for key, names in _FONT_OF.items():
         font: Font = getattr(fonts, key)
@@ -56,6 +66,7 @@ def set_styles(styles: bytes, fonts: Fonts, page: Page) -> bytes:
         (_TEXTS, page.body_size, sheet.line_pitch),
         (_TABLES, page.table_size, table_pitch(page.table_size)),
         (_SMALL, page.small_size, table_pitch(page.small_size)),
+        (_TINY, tiny, table_pitch(tiny)),
         (("FigureCaption",), CAPTION_SIZE, table_pitch(CAPTION_SIZE)),
     ):
         for name in names:
@@ -67,7 +78,7 @@ def set_styles(styles: bytes, fonts: Fonts, page: Page) -> bytes:
         _set(by_id.get(name), "rPr/spacing", "val", sheet.tracking)
     for name in _TITLES:
         _set(by_id.get(name), "pPr/spacing", "after", sheet.line_pitch)
-    for name in ("TOC1", "TOC2", "TOC3", "TOC4"):
+    for name in _CONTENTS:
         _set(by_id.get(name), "pPr/tabs/tab", "pos", sheet.width)
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
 

@@ -15,7 +15,7 @@ _DATE = 0x0021
 _VERSION = 20
 _STORED = 0
 _DEFLATED = 8
-_LEVEL = 4
+_LEVEL = 3
 
 
 @dataclass(frozen=True, slots=True)

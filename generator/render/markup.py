@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from generator.document.blocks import ChartBlock, Document, Heading, Paragraph
 from generator.document.table import TableBlock
-from generator.render.markup_fit import fit_size, text_area
+from generator.render.markup_fit import fit, text_area
 from generator.render.markup_table import table_markup
 from generator.render.markup_text import attribute, centred, escaped
 
@@ -30,7 +30,8 @@ def body_markup(document: Document, page: Page, draw: DrawChart) -> str:
 def toc_markup(document: Document) -> str:
     """The entries of the table of contents (目录), each a link; the style sheet adds the page numbers."""
     return "".join(
-        f'<li class="l{heading.level}"><a{attribute("href", f"#{heading.anchor}")}>{escaped(heading.text)}</a></li>'
+        f'<li class="l{heading.level}"><a{attribute("href", f"#{heading.anchor}")}>'
+        f"<span>{escaped(heading.text)}</span></a></li>"
         for heading in document.toc
     )
 
@@ -86,8 +87,8 @@ def _block(block: Block, page: Page, draw: DrawChart, above: float, *, landscape
             return f"<p{attribute('class', '' if role == 'body' else role)}>{escaped(block.text)}</p>"
         case TableBlock():
             title_room = TITLE_LINE * page.body_size if block.title else 0.0
-            size = fit_size(block, page, above + title_room)
-            return table_markup(block, size, title_width(page, page.body_size, landscape=landscape))
+            width = title_width(page, page.body_size, landscape=landscape)
+            return table_markup(block, fit(block, page, above + title_room), width)
         case ChartBlock(caption=caption, caption_above=caption_above):
             text = f"<figcaption>{escaped(caption)}</figcaption>"
             return f"<figure>{text if caption_above else ''}{draw(block)}{'' if caption_above else text}</figure>"

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from math import ceil
 from typing import TYPE_CHECKING
@@ -28,8 +29,12 @@ CELL_LINE = 1.3
 
 _MM = 72 / 25.4
 _SAFETY = 0.98
+_RULE = 0.5
 _UNBROKEN = re.compile(r"[!-~]+")
 """A run without a place to break a line: digits and Latin letters."""
+
+_SHORT = 3
+"""A table without row spans is short when it takes no more than this part of a page."""
 
 _LONGEST_RUN = 18
 """Longer runs are no figures and may be broken."""
@@ -48,21 +53,50 @@ def text_area(page: Page, *, landscape: bool) -> tuple[float, float]:
     return (down, across) if landscape else (across, down)
 
 
-def fit_size(table: TableBlock, page: Page, above: float = 0.0) -> float:
-    """The largest of the style's table sizes (points) at which ``table`` fits; ``above`` is taken from its page.
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """How a table is set: type size in points, whether it stays whole, how high its rows will about be."""
 
-    A size fits when every number stays on one line. A table with a page of its own is also made smaller, down to
-    the style's small size, where that brings it from two pages to one.
+    size: float
+    whole: bool
+    rows: tuple[float, ...]
+    """Of the body."""
+    room: float
+    """For rows of the body, on a page that the table has for itself."""
+
+
+def fit(table: TableBlock, page: Page, above: float = 0.0) -> Fit:
+    """The largest of the style's table sizes at which ``table`` fits; ``above`` points of its page are taken.
+
+    A size fits when every number stays on one line. A table with a page of its own is also made smaller, to a point
+    below the style's small size, where that brings it from two pages to one. Within the text a short table, or a
+    form whose cells span rows, is not broken if a page can hold it.
     """
-    sizes = _sizes(page)
     width, height = text_area(page, landscape=table.landscape)
-    widest = _widest_runs(table)
     share = [width * column / sum(table.widths) for column in table.widths]
+    widest = _widest_runs(table)
+    sizes = _sizes(page)
     largest = next((size for size in sizes if _numbers_fit(size, widest, share)), sizes[-1])
-    if not table.own_page:
-        return largest
-    smaller = [size for size in sizes if max(SMALLEST, page.small_size - 1) <= size <= largest]
-    return next((size for size in smaller if above + _height(table, size, share) <= height * _SAFETY), largest)
+    height *= _SAFETY
+    found = _set_in(table, largest, share, height, above)
+    if not table.own_page or found.whole:
+        return found if found.whole and _spans_rows(table) else replace(found, whole=sum(found.rows) <= height / _SHORT)
+    smaller = (size for size in sizes if page.small_size - 1 <= size < largest)
+    tries = (_set_in(table, size, share, height, above) for size in smaller)
+    return next((smaller for smaller in tries if smaller.whole), found)
+
+
+def _set_in(table: TableBlock, size: float, share: list[float], height: float, above: float) -> Fit:
+    """``table`` set in ``size`` points; whole if it fits on a page ``height`` high, ``above`` of it taken."""
+    rows = [(lines * CELL_LINE + 2 * CELL_ABOVE) * size + _RULE for lines in _lines(table, size, share)]
+    head = len(table.boxhead)
+    beside = sum(1 for line in (table.label, table.owner or table.unit, *table.notes) if line) * CELL_LINE * size
+    whole = above + beside + sum(rows) <= height
+    return Fit(size, whole, tuple(rows[head:]), height - sum(rows[:head]))
+
+
+def _spans_rows(table: TableBlock) -> bool:
+    return any(cell.rowspan > 1 for row in table.body for cell in row)
 
 
 def _sizes(page: Page) -> list[float]:
@@ -83,14 +117,14 @@ def _widest_runs(table: TableBlock) -> list[float]:
     return widest
 
 
-def _height(table: TableBlock, size: float, share: list[float]) -> float:
+def _lines(table: TableBlock, size: float, share: list[float]) -> list[int]:
+    """Lines of text in each row, head and body."""
     lines = [1] * (len(table.boxhead) + len(table.body))
     for row, column, cell in _placed(table):
         if cell.rowspan == 1 and cell.text:
             room = sum(share[column : column + cell.colspan]) - (2 * CELL_SIDE + cell.indent) * size
             lines[row] = max(lines[row], ceil(em(cell.text) * size / max(room, size)))
-    around = (len([line for line in (table.label, table.owner or table.unit) if line]) + len(table.notes)) * CELL_LINE
-    return around * size + sum((count * CELL_LINE + 2 * CELL_ABOVE) * size + 0.5 for count in lines)
+    return lines
 
 
 def _placed(table: TableBlock) -> Iterator[tuple[int, int, Cell]]:

@@ -10,26 +10,22 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from generator.document.table import Align, Cell, Row, TableBlock
+    from generator.render.markup_fit import Fit
 
 _ALIGN: dict[Align, str] = {"left": "", "center": "c", "right": "r"}
 
-KEPT_ROWS = 12
-"""Rows joined by a cell that spans them stay on one page when they are no more than these."""
 
-
-def table_markup(table: TableBlock, size: float, title_width: float) -> str:
-    """``table`` set in ``size`` points, its title in lines of at most ``title_width`` em."""
+def table_markup(table: TableBlock, fit: Fit, title_width: float) -> str:
+    """``table`` set as ``fit`` says, its title in lines of at most ``title_width`` em."""
     head = "".join(_row(row, "th") for row in table.boxhead)
     body = "".join(
-        f"<tbody{attribute('class', 'kept' if joined and len(rows) <= KEPT_ROWS else '')}>"
-        f"{''.join(_row(row, 'td') for row in rows)}</tbody>"
-        for rows, joined in _groups(table.body)
+        _group(table.body[group], kept=joined and sum(fit.rows[group]) <= fit.room)
+        for group, joined in _groups(table.body)
     )
+    inside = f"{_caption(table, title_width)}{_columns(table)}{f'<thead>{head}</thead>' if head else ''}{body}"
     notes = "".join(f'<p class="note">{escaped(note)}</p>' for note in table.notes)
-    return (
-        f'<div class="table" style="font-size:{size:g}pt"><table>{_caption(table, title_width)}{_columns(table)}'
-        f"{f'<thead>{head}</thead>' if head else ''}{body}</table>{notes}</div>"
-    )
+    kind = "table kept" if fit.whole else "table"
+    return f'<div class="{kind}" style="font-size:{fit.size:g}pt"><table>{inside}</table>{notes}</div>'
 
 
 def _caption(table: TableBlock, title_width: float) -> str:
@@ -45,7 +41,7 @@ def _caption(table: TableBlock, title_width: float) -> str:
 
 def _columns(table: TableBlock) -> str:
     total = sum(table.widths)
-    columns = "".join(f'<col style="width:{100 * width / total:.3f}%">' for width in table.widths)
+    columns = "".join(f'<col style="width:{100 * width / total:.3f}%"/>' for width in table.widths)
     return f"<colgroup>{columns}</colgroup>"
 
 
@@ -65,28 +61,23 @@ def _cell(cell: Cell, tag: str) -> str:
     return f"<{tag}{attributes}>{escaped(cell.text)}</{tag}>"
 
 
-def _groups(rows: tuple[Row, ...]) -> Iterator[tuple[list[Row], bool]]:
+def _group(rows: tuple[Row, ...], *, kept: bool) -> str:
+    return f"<tbody{attribute('class', 'kept' if kept else '')}>{''.join(_row(row, 'td') for row in rows)}</tbody>"
+
+
+def _groups(rows: tuple[Row, ...]) -> Iterator[tuple[slice, bool]]:
     """Runs of rows, and whether a cell that spans them joins them."""
-    plain: list[Row] = []
-    joined: list[Row] = []
+    start = 0
     below = 0
-    for row in rows:
+    for number, row in enumerate(rows):
         reached = below > 0
-        below = max(below - 1, _reach(row), 0)
-        if not reached and below == 0:
-            plain.append(row)
-            continue
-        if plain:
-            yield plain, False
-            plain = []
-        joined.append(row)
-        if below == 0:
-            yield joined, True
-            joined = []
-    if plain or joined:
-        yield plain or joined, bool(joined)
-
-
-def _reach(row: Row) -> int:
-    """How many rows below ``row`` its cells span."""
-    return max((cell.rowspan for cell in row), default=1) - 1
+        below = max(below - 1, max((cell.rowspan for cell in row), default=1) - 1)
+        if below > 0 and not reached:
+            if number > start:
+                yield slice(start, number), False
+            start = number
+        elif reached and below == 0:
+            yield slice(start, number + 1), True
+            start = number + 1
+    if start < len(rows):
+        yield slice(start, len(rows)), below > 0

@@ -14,7 +14,7 @@ _NOT_PRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\u
 def escaped(text: str) -> str:
     """``text`` as markup; a line feed stays one, a control character becomes the sign for one (�)."""
     safe = _safe(text)
-    return safe.replace("\r\n", "\n").replace("\n", "<br>") if "\n" in safe else safe
+    return safe.replace("\r\n", "\n").replace("\n", "<br/>") if "\n" in safe else safe
 
 
 def attribute(name: str, value: str) -> str:

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from generator.document.blocks import ChartBlock, Heading, Paragraph
 from generator.document.table import TableBlock
-from generator.render.docx_grid import CAPTION_SIZE, DIVIDER_LINES, least_row_height, sheets_of, table_pitch, twips
+from generator.render.docx_grid import CAPTION_SIZE, DIVIDER_LINES, sheets_of, table_pitch, twips
+from generator.render.docx_heights import TABLE_END, height_above, note_height, text_lines
 from generator.render.docx_lines import line_count
 from generator.render.docx_plan import plan
 
@@ -14,16 +15,13 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from generator.document.blocks import Document
-    from generator.render.docx_grid import Sheets, Slot, TableGrid
+    from generator.render.docx_grid import Sheets
+    from generator.render.docx_heights import FittedTable
     from generator.render.docx_plan import Placed
     from generator.style.model import Page
 
 _AROUND_CAPTION = 180
 _AROUND_PICTURE = 180
-_AFTER_LINE = 40
-_BEFORE_NOTE = 40
-_TABLE_END = 120
-_CELL_MARGINS = 50
 """Twips, as the shell's styles have them."""
 _CHART_HEIGHT = 230.0
 """Points of a chart whose picture is not known."""
@@ -45,8 +43,8 @@ def estimate(placed: Sequence[Placed], sheets: Sheets, pictures: Mapping[int, fl
                 flow.heading(heading, divider=item.divider)
             case Paragraph() as text:
                 flow.paragraph(text)
-            case TableBlock() as table if item.grid is not None:
-                flow.table(table, item.grid)
+            case TableBlock() as table if item.fitted is not None:
+                flow.table(table, item.fitted)
             case ChartBlock() as chart:
                 flow.chart(chart, twips(pictures.get(index, _CHART_HEIGHT)))
     flow.place(0)
@@ -88,9 +86,9 @@ class _Flow:
 
     def heading(self, heading: Heading, *, divider: bool) -> None:
         """标题, kept with what follows."""
-        pitch, page = self._sheets[0].line_pitch, self._page
+        pitch, page = self._sheet.line_pitch, self._page
         if heading.level:
-            height = pitch * self._text_lines(heading.text)
+            height = pitch * text_lines(heading.text, self._sheet)
         else:
             height = pitch * (self._plain_lines(heading.text, page.title_size) + 1 + divider * DIVIDER_LINES)
         self._keep(height, heading.anchor)
@@ -98,7 +96,7 @@ class _Flow:
     def paragraph(self, text: Paragraph) -> None:
         """段落, split over pages by lines."""
         if text.role == "body":
-            for _ in range(self._text_lines(text.text)):
+            for _ in range(text_lines(text.text, self._sheet)):
                 self.place(self._sheet.line_pitch)
         elif text.role == "note":
             self._note(text.text)
@@ -110,21 +108,16 @@ class _Flow:
         caption = self._plain_lines(chart.caption, CAPTION_SIZE) * table_pitch(CAPTION_SIZE)
         self.place(caption + picture + _AROUND_CAPTION + _AROUND_PICTURE)
 
-    def table(self, table: TableBlock, grid: TableGrid) -> None:
+    def table(self, table: TableBlock, fitted: FittedTable) -> None:
         """表, split over pages by rows, its boxhead repeated."""
-        page = self._page
-        if table.title:
-            self._keep(self._sheets[0].line_pitch * self._plain_lines(table.title, page.body_size), table.anchor)
-        pitch = table_pitch(page.table_size)
-        self._keep(pitch * bool(table.label) + (pitch + _AFTER_LINE) * bool(table.owner or table.unit))
-        head, body = sum(row_heights(grid.boxhead, grid)), row_heights(grid.body, grid)
-        self._keep(head)
-        for height in body:
-            self._row(height, head)
+        self._keep(height_above(table, self._sheet), table.anchor)
+        self._keep(fitted.head)
+        for height in fitted.rows:
+            self._row(height, fitted.head)
         for note in table.notes:
             self._note(note)
         if not table.notes:
-            self.place(_TABLE_END)
+            self.place(TABLE_END)
 
     def _row(self, height: int, head: int) -> None:
         """One row, never split unless it is higher than a page has room for."""
@@ -142,11 +135,10 @@ class _Flow:
         self.place(height)
 
     def _note(self, text: str) -> None:
-        size = self._page.table_size
-        lines = self._plain_lines(text, size)
-        self._used += _BEFORE_NOTE
-        for _ in range(lines):
-            self.place(table_pitch(size))
+        height = note_height(text, self._sheet)
+        self._used += height % table_pitch(self._page.table_size)
+        for _ in range(height // table_pitch(self._page.table_size)):
+            self.place(table_pitch(self._page.table_size))
 
     def _keep(self, height: int, anchor: str = "") -> None:
         self._waiting += height
@@ -157,30 +149,5 @@ class _Flow:
         self._number += 1
         self._used = 0
 
-    def _text_lines(self, text: str) -> int:
-        size = self._page.body_size
-        return line_count(text, self._sheet.width / 20, size, self._sheets[0].tracking / 20, indent=2 * size)
-
     def _plain_lines(self, text: str, size: float) -> int:
         return line_count(text, self._sheet.width / 20, size)
-
-
-def row_heights(rows: Sequence[tuple[Slot, ...]], grid: TableGrid) -> list[int]:
-    """Twips of each row: its tallest cell, or the least height; a spanning cell stretches its last row."""
-    pitch, least = table_pitch(grid.size), least_row_height(grid.size)
-    heights: list[int] = []
-    ends: dict[int, list[tuple[int, int]]] = {}
-    for index, row in enumerate(rows):
-        height = least
-        for slot in row:
-            if not slot.starts or not slot.cell.text:
-                continue
-            needed = pitch * line_count(slot.cell.text, grid.room(slot), grid.size) + _CELL_MARGINS
-            if slot.cell.rowspan > 1:
-                ends.setdefault(index + slot.cell.rowspan - 1, []).append((index, needed))
-            else:
-                height = max(height, needed)
-        for start, needed in ends.pop(index, ()):
-            height = max(height, needed - sum(heights[start:]))
-        heights.append(height)
-    return heights

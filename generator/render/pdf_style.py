@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.fonts import BOLD, REGULAR, chain, find_face
+from generator.fonts import chain
 from generator.render.markup import TITLE_LINE
-from generator.render.markup_fit import CELL_ABOVE, CELL_LINE, CELL_SIDE
+from generator.render.markup_fit import CELL_ABOVE, CELL_LINE, CELL_SIDE, text_area
+from generator.render.pdf_latin import latin_family
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -14,9 +15,8 @@ if TYPE_CHECKING:
     from generator.style.load import LoadedStyle
     from generator.style.model import Font, Fonts, Page
 
+ELEMENTS_CSS = "elements.css"
 PAGE_CSS = "page.css"
-LATIN = "juesuan-latin"
-"""Name of the Latin face within the sheet: ASCII only, so that “ ” … — are drawn by the Chinese fonts."""
 
 PAGE_NUMBER_SIZE = 14
 """页码 4号, in points (GB/T 9704—2012)."""
@@ -28,28 +28,17 @@ _HAIR = 0.01
 
 
 def style_sheet(loaded: LoadedStyle) -> str:
-    """The whole sheet but for the Latin faces."""
+    """The whole sheet but for the Latin faces, which only the engine can load."""
     own = [folder / PAGE_CSS for folder in reversed(loaded.folders)]
     texts = [path.read_text(encoding="utf-8") for path in own if path.is_file()]
     style = loaded.style
-    return "\n".join((_page_rules(style.page, style.fonts), _text_rules(style.page, style.fonts), *texts))
-
-
-def latin_faces(fonts: Fonts) -> str:
-    """``@font-face`` rules for the style's Latin fonts, cut down to ASCII."""
-    rules = []
-    for name, weight in (("normal", REGULAR), ("bold", BOLD)):
-        if (face := find_face(fonts.latin.families, weight)) is not None:
-            rules.append(
-                f"@font-face {{ font-family: {LATIN}; font-weight: {name}; unicode-range: U+20-7E;"
-                f" src: url({_quoted(face.file.as_uri())}) }}"
-            )
-    return "\n".join(rules)
+    elements = loaded.find(ELEMENTS_CSS).read_text(encoding="utf-8")
+    return "\n".join((elements, _page_rules(style.page, style.fonts), _text_rules(style.page, style.fonts), *texts))
 
 
 def family_list(font: Font, fonts: Fonts) -> str:
     """CSS list of the families that draw a place, the Latin face first."""
-    return ", ".join((LATIN, *(_quoted(family) for family in chain(font, fonts))))
+    return _families((latin_family(fonts), *chain(font, fonts)))
 
 
 def _page_rules(page: Page, fonts: Fonts) -> str:
@@ -70,16 +59,19 @@ def _page_rules(page: Page, fonts: Fonts) -> str:
 
 def _text_rules(page: Page, fonts: Fonts) -> str:
     pitch = page.line_pitch - _HAIR
+    character = text_area(page, landscape=False)[0] / page.characters - _HAIR
     title = f"font-family: {family_list(fonts.title, fonts)}; font-weight: bold"
     return f"""
 body {{ font: {page.body_size}pt/{pitch:.3f}pt {family_list(fonts.body, fonts)} }}
+main p {{ letter-spacing: {character - page.body_size:.3f}pt; text-indent: {2 * character:.3f}pt }}
 h1, h2, h3, h4 {{ font-size: {page.body_size}pt; font-weight: normal }}
 .cover-title {{ {title}; font-size: {page.title_size + 4}pt; line-height: {TITLE_LINE} }}
 .cover-foot {{ font-family: {family_list(fonts.heading2, fonts)} }}
 h1, .toc-title {{ {title}; font-size: {page.title_size}pt; line-height: {TITLE_LINE};
   padding-bottom: {page.title_size * TITLE_LINE / 2:g}pt }}
-h2, figcaption, .caption {{ font-family: {family_list(fonts.heading1, fonts)} }}
+h2, figcaption, .caption, .toc .l0 {{ font-family: {family_list(fonts.heading1, fonts)} }}
 h3 {{ font-family: {family_list(fonts.heading2, fonts)} }}
+.table, .table p, .note, .caption {{ letter-spacing: 0 }}
 .table {{ font-family: {family_list(fonts.table, fonts)}; line-height: {CELL_LINE} }}
 .table .title {{ font-family: {family_list(fonts.heading1, fonts)}; font-size: {page.body_size}pt;
   line-height: {TITLE_LINE} }}

@@ -27,6 +27,7 @@ class PartSpec(Part):
     title: str = Field(title="标题")
     text: str = Field(default="", title="正文模板")
     sections: tuple[str, ...] = Field(default=(), title="章")
+    sentence: str = Field(default="", title="正文只有这一句", description="如 （详情见附件）")
     statutory_tables: bool = Field(default=False, title="放决算表")
     annex: bool = Field(default=False, title="放附件")
     tables: tuple[str, ...] = Field(default=(), title="部分末的表")
@@ -51,7 +52,7 @@ class Tables(Part):
     tail_note: str = Field(default="", title="尾差说明", description="印在第一张表的注中；留空不印")
     empty_note: str = Field(default="说明：{note}。", title="空表说明")
     empty_note_in_total: tuple[str, ...] = Field(default=(), title="空表说明印在合计行的表")
-    code_columns: Literal["one", "three"] = Field(default="one", title="编码一栏或类款项三栏")
+    line_numbers: bool = Field(default=True, title="总表印行次")
     order: tuple[str, ...] = Field(default=(), title="决算表的次序")
     specs: dict[str, TableSpec] = Field(default_factory=dict, title="各表")
 
@@ -76,6 +77,7 @@ class Glossary(Part):
     terms: tuple[str, ...] = Field(default=(), title="名词", description="名词库中的键，按印刷次序")
     only_used: bool = Field(default=True, title="只列本文用到的名词")
     item_separator: str = Field(default="：", title="科目与解释之间")
+    definitions: dict[str, str] = Field(default_factory=dict, title="本地区的释义", description="替换名词库中的释义")
 
 
 class Annex(Part):
@@ -157,7 +159,11 @@ class Style(Part):
     toc_depth: int = Field(default=1, title="目录级数")
     text_unit: Literal["万元", "元"] = Field(default="万元", title="正文金额单位")
     self_words: dict[str, str] = Field(title="自称", description="按公开主体：部门、单位")
+    evaluation_words: dict[str, str] = Field(
+        default_factory=dict, title="绩效自评中的自称", description="按公开主体；留空时同自称"
+    )
     level_words: dict[str, str] = Field(title="级次词", description="按行政级次：市级 → 市级")
+    tier_words: dict[str, str] = Field(title="级次简称", description="按行政级次：市级 → 市")
     dept_words: dict[str, str] = Field(title="直属词", description="按行政级次：市级 → 市直")
 
     text: Numbers = Field(default_factory=Numbers, title="正文金额")

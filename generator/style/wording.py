@@ -56,6 +56,7 @@ class Numbering(Part):
     item: str = Field(default="{n}.", title="分项")
     subitem: str = Field(default="（{n}）", title="小项")
     duty: str = Field(default="{n}.", title="职责")
+    project: str = Field(default="{n}.", title="绩效自评的项目")
     term: str = Field(default="（{c}）", title="名词")
 
 
@@ -81,7 +82,8 @@ class ReasonLinks(Part):
     overall: str = Field(default="，主要原因是", title="总体、收入、支出")
     fiscal: str = Field(default="。主要原因是", title="财政拨款各节")
     item: str = Field(default="的主要原因：", title="分项与年初预算的差异")
-    three_public: str = Field(default="的主要原因：", title="“三公”经费")
+    three_public: str = Field(default="的主要原因：", title="“三公”经费总体")
+    three_public_item: str = Field(default="的主要原因：", title="“三公”经费分项")
     operating_cost: str = Field(default="。主要原因是：", title="机关运行经费")
 
 
@@ -89,6 +91,13 @@ class Wording(Part):
     """措辞."""
 
     prior_label: str = Field(default="{prior_year}年度", title="上年的说法")
+    subject: str = Field(default="{year}年度{name}", title="机关运行经费、政府采购的句首")
+    duty_stop: str = Field(default="；", title="各项职责之间的标点")
+    supervisor: bool = Field(default=True, title="单位构成写明主管部门")
+    totals: str = Field(default="", title="收、支总计之后的动词", description="均为 或留空")
+    among: str = Field(default="。其中：", title="收入、支出合计之后引出组成的话")
+    of_whole: bool = Field(default=True, title="占比写明整体", description="占本年收入、占本年支出；否则只写“占”")
+    revenue_by_fund: bool = Field(default=False, title="收入组成把财政拨款按资金分开")
     both_sides: str = Field(default="各", title="收、支总计各增加", description="“各”或留空")
     brackets: Literal["full", "half"] = Field(default="full", title="（类）的括号")
     budget: str = Field(default="预算", title="“三公”预算的说法", description="预算 或 全年预算")
@@ -101,16 +110,25 @@ class Wording(Part):
     item_reason: Literal["changed", "threshold", "always"] = Field(default="changed", title="分项何时写原因")
     item_reason_threshold: int = Field(default=4, title="偏离年初预算多少个百分点起必须写原因")
     items: bool = Field(default=True, title="列出项级预决算对比")
-    project_use: Literal["inline", "list", "single", "none"] = Field(default="inline", title="项目支出用途的写法")
-    basic_share: bool = Field(default=False, title="基本支出写占比")
+    project_use: Literal["inline", "list", "none"] = Field(default="inline", title="项目支出用途的写法")
+    project_effect: str = Field(default="，主要成效为", title="引出项目支出成效的话")
     empty_government_fund: str = Field(default="", title="无政府性基金时的说法")
     empty_state_capital: str = Field(default="", title="无国有资本经营预算时的说法")
     full_zero_abroad: bool = Field(default=False, title="因公出国（境）为零时仍逐项列出")
     zero_three_public: Literal["phrase", "figures"] = Field(default="figures", title="“三公”为零时的写法")
     vehicle_operation: str = Field(default="公务用车运行维护费", title="运行费的名称")
     vehicles: str = Field(default="公务用车购置及运行维护费", title="公车合计的名称")
+    vehicles_held: str = Field(default="为", title="保有量之后的动词", description="为 或留空")
+    running_items: Literal["listed", "use"] = Field(
+        default="listed", title="运行费明细", description="listed 其中：…；use 主要用于…"
+    )
+    three_public_reasons: Literal["both", "budget"] = Field(
+        default="both", title="“三公”写哪些原因", description="both 与预算和上年的差异，budget 只写与预算的差异"
+    )
+    asset_thresholds: tuple[Literal["50", "100"], ...] = Field(default=("100",), title="设备的单价档次（万元）")
+    zero_assets: Literal["phrase", "figures"] = Field(default="figures", title="没有设备、其他用车时的写法")
     sme: Literal["by_category", "simple", "none"] = Field(default="by_category", title="中小企业采购")
     micro_base: Literal["sme", "total"] = Field(default="sme", title="小微企业占比的分母")
-    sme_zero_categories: bool = Field(default=True, title="采购为零的类别也写")
     project_levels: bool = Field(default=True, title="项目写明一级、二级")
     performance_score: bool = Field(default=False, title="绩效综合得分")
+    performance_whole: str = Field(default="本{kind}", title="整体支出自评的对象")

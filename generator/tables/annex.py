@@ -15,7 +15,8 @@ from generator.numerals import numbered
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from generator.facts.book import FactBook, ProjectFact
+    from generator.facts.book import FactBook
+    from generator.facts.disclosed import ProjectFact
     from generator.facts.evaluation import EvaluationFacts, GoalFacts, ScoredRow
     from generator.facts.figure import Figure
     from generator.ink import Ink
@@ -138,7 +139,12 @@ class AnnexWriter:
         heads = ("预算数（A）", "执行数（B）", "执行率（B/A）", f"得分（{worth}×执行率）" if worth else "得分")
         done = form.completion
         return [
-            (label(lead, rowspan=2), label("", colspan=2), *(label(text) for text in heads)),
+            (
+                self._worth(lead, form.execution_weight, rowspan=2),
+                label("", colspan=2),
+                *(label(text) for text in heads[:-1]),
+                self._worth(heads[-1], form.execution_weight),
+            ),
             (
                 label(title, colspan=2),
                 self._amount(form.budget),
@@ -192,10 +198,14 @@ class AnnexWriter:
         worth = f"（{self._plain(form.indicator_weight)}分）" if form.indicator_weight else ""
         texts = ("一级指标", "二级指标", "具体指标名称", "年初目标值（A）", "实际完成值（B）", "得分")
         rows = [row for group in form.groups for row in group.rows]
-        return self._scored(f"年度绩效目标{worth}", texts, rows)
+        return self._scored(f"年度绩效目标{worth}", texts, rows, form.indicator_weight)
 
-    def _scored(self, lead: str, texts: Sequence[str], members: Sequence[ScoredRow]) -> list[Row]:
-        rows: list[Row] = [(label(lead, rowspan=len(members) + 1), *(label(text) for text in texts))]
+    def _scored(
+        self, lead: str, texts: Sequence[str], members: Sequence[ScoredRow], weight: Figure | None = None
+    ) -> list[Row]:
+        rows: list[Row] = [
+            (self._worth(lead, weight, rowspan=len(members) + 1), *(label(text) for text in texts)),
+        ]
         for _, group in groupby(members, key=lambda row: row.level1):
             own = tuple(group)
             for first, lead_cells, row in _spans(own):
@@ -214,8 +224,8 @@ class AnnexWriter:
         return rows
 
     def _worth(self, text: str, weight: Figure | None, rowspan: int = 1) -> Cell:
-        """A label that states a weight."""
-        ref = self.ink.record(weight) if weight is not None else ""
+        """A label that states a weight, unless there is none."""
+        ref = self.ink.record(weight) if weight else ""
         return Cell(text, ref, rowspan=rowspan, role="label", align="center")
 
     @staticmethod

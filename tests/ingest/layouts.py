@@ -100,12 +100,20 @@ FIGURES: Figures = {
     "state_capital": {},
     "three_public": {
         "budget": {
-            **{"total": "15.5", "abroad": "2", "vehicles": "13", "vehicle_purchase": "10"},
-            **{"vehicle_operation": "3", "reception": "0.5"},
+            "total": "15.5",
+            "abroad": "2",
+            "vehicles": "13",
+            "vehicle_purchase": "10",
+            "vehicle_operation": "3",
+            "reception": "0.5",
         },
         "outturn": {
-            **{"total": "13.2", "abroad": "0", "vehicles": "13.1", "vehicle_purchase": "10.1"},
-            **{"vehicle_operation": "3", "reception": "0.1"},
+            "total": "13.2",
+            "abroad": "0",
+            "vehicles": "13.1",
+            "vehicle_purchase": "10.1",
+            "vehicle_operation": "3",
+            "reception": "0.1",
         },
     },
 }
@@ -178,7 +186,14 @@ LAYOUTS = (
         title="测试单位{year}年{title}",
     ),
     Layout("不合并、跨栏标题逐格重复", merged=False, repeated_spanners=True, start=(1, 0), unit_line="{unit}"),
-    Layout("全角数字和分隔符，CSV", kind="csv", merged=False, numbers="wide", title="{title}（{year}年度）", total_last=True),
+    Layout(
+        "全角数字和分隔符，CSV",
+        kind="csv",
+        merged=False,
+        numbers="wide",
+        title="{title}（{year}年度）",
+        total_last=True,
+    ),
     Layout("没有表题，只有工作表名称", title="", sheet="公开0{number}表 {title}"),
 )
 
@@ -257,7 +272,7 @@ class Writer:
             if self.layout.merged and not last:
                 sheet.merges.extend((first + number, a, first + number, b) for a, b in _spans(line, head[number + 1]))
         if self.layout.line_numbers and head[-1][0] in {"项目", "功能分类科目编码", "类"}:
-            sheet.add("栏次", *["" if not _is_figure(label) else index for index, label in enumerate(head[-1][1:], 1)])
+            sheet.add(*_column_numbers(head[-1]))
 
     def amount(self, value: object) -> object:
         """A figure of 万元 as this layout writes it; blank where there is none."""
@@ -270,7 +285,7 @@ class Writer:
             case "text":
                 return f" {number:,.2f} "
             case _:
-                return f"{number:,.2f}".translate(str.maketrans("0123456789.,", "０１２３４５６７８９．，"))
+                return f"{number:,.2f}".translate(str.maketrans("0123456789.,", "０１２３４５６７８９\uff0e，"))
 
     def label(self, column: Column) -> str:
         """A column's label, or the last of its other names."""
@@ -291,7 +306,10 @@ class Writer:
         blank_left: list[object] = ["", *[""] * len(numbers), ""]
         blank_right: list[object] = ["", *[""] * len(numbers), *[""] * len(form.right.columns)]
         rows = [
-            [*(left[index] if index < len(left) else blank_left), *(right[index] if index < len(right) else blank_right)]
+            [
+                *(left[index] if index < len(left) else blank_left),
+                *(right[index] if index < len(right) else blank_right),
+            ]
             for index in range(max(len(left), len(right)))
         ]
         return [labels] if self.layout.flat_heads else [top, labels], rows
@@ -411,7 +429,7 @@ def write(layout: Layout, sheets: list[Sheet], folder: Path) -> None:
             down, right = layout.start
             for row, cells in enumerate(sheet.rows):
                 for column, value in enumerate(cells):
-                    if value not in {""}:
+                    if value != "":
                         page.write(row + down, column + right, value)
             for top, left, bottom, end in sheet.merges:
                 if end > left or bottom > top:
@@ -464,10 +482,17 @@ def _spans(labels: list[str], below: list[str]) -> list[tuple[int, int]]:
     return [(start, end) for start, end in spans if end > start]
 
 
-def _is_figure(label: str) -> bool:
-    return label not in {"项目", "行次", "科目名称", "款", "项", ""}
+def _column_numbers(labels: list[str]) -> list[object]:
+    """The line of column numbers: 栏次 1 2 3, under the labels of a stub 栏次 again or nothing."""
+    row: list[object] = []
+    for index, label in enumerate(labels):
+        stub = label in {"项目", "行次", "功能分类科目编码", "科目名称", "类", "款", "项"}
+        mark = "栏次" if index == 0 or label == "项目" else ""
+        row.append(mark if stub else sum(isinstance(cell, int) for cell in row) + 1)
+    return row
 
 
 def _chinese(number: int) -> str:
     tens, ones = divmod(number, 10)
-    return f"{CHINESE_DIGITS[tens - 1] if tens > 1 else ''}{'十' if tens else ''}{CHINESE_DIGITS[ones - 1] if ones else ''}"
+    before = CHINESE_DIGITS[tens - 1] if tens > 1 else ""
+    return f"{before}{'十' if tens else ''}{CHINESE_DIGITS[ones - 1] if ones else ''}"

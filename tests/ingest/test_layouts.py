@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 YEARS = (2022, 2024)
 
 
-def in_yuan(figures: object) -> Any:
+def in_yuan(figures: object) -> object:
     if isinstance(figures, dict):
         return {key: in_yuan(value) for key, value in figures.items()}
     return Decimal(str(figures)) * 10000
@@ -44,7 +44,7 @@ def write_layout(layout: Layout, folder: Path, year: int) -> Path:
 def test_every_layout_reads_the_same_figures(layout: Layout, year: int, tmp_path: Path) -> None:
     loaded = load_unit(write_layout(layout, tmp_path, year))
 
-    assert [] == [str(finding) for finding in loaded.findings]
+    assert not loaded.findings, [str(finding) for finding in loaded.findings]
     assert loaded.accounts is not None
     read = loaded.accounts.model_dump(include=set(FIGURES), exclude_defaults=True)
     assert in_yuan(FIGURES) == read

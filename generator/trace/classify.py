@@ -1,0 +1,199 @@
+"""Passages → the printed numbers that are no figures, each with what it is and where its text comes from."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from generator.trace.known import RUN
+from generator.trace.paper import OtherNumber
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from generator.source import Path
+    from generator.trace.known import Known, Quotable
+    from generator.trace.paper import OtherKind
+    from generator.trace.passages import Passage
+
+_REFERENCE_NUMBER = re.compile(r"[〔【（(\[]\d{4}[〕】）)\]]\s*第?\d+号")
+_DATE = re.compile(r"\d{4}年\d{1,2}月(\d{1,2}日)?|\d{1,2}月\d{1,2}日")
+_YEAR = re.compile(r"(?:19|20)\d\d(?=年)")
+_PATTERNS: dict[OtherKind, re.Pattern[str]] = {"文号": _REFERENCE_NUMBER, "日期": _DATE, "年份": _YEAR}
+_ORDINAL = re.compile(
+    r"^(?:注：)?[（(]?(?P<first>\d+)[.、）)：:]"  # 1. （2） 注：1.
+    r"|(?:长期|年度)目标(?P<goal>\d+)"
+    r"|(?:^|\s\s)(?P<choice>\d+)、"  # 1、部门预算项目☑  2、区级专项□
+)
+
+_CLOSING = ("年", "月", "日", "号")
+_LONGEST_JOINT = 3
+"""Characters between the digits of one date or 文号: 〕第."""
+_CLASS_DIGITS = 3
+"""Digits of a 类 code, too few to tell a code from any other number."""
+_FEW = 3
+"""A text that the data holds in more places than these tells nothing about what stands beside it."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """Digits in a passage that belong to no figure."""
+
+    start: int
+    end: int
+    kind: OtherKind
+    known: Known | None = None
+
+
+@dataclass
+class Classifier:
+    """Tells what the other numbers are.
+
+    ``year`` is the document's: the years beside it need no other origin. ``codes`` are those of the code tables.
+    """
+
+    year: int
+    codes: frozenset[str]
+    written: Quotable
+    said: Quotable
+    published: Known
+    """公开日期, for the cover."""
+    trail: Path = field(default=())
+    """Path of the data that was quoted last, for texts that the data holds more than once."""
+
+    def numbers(self, passages: Sequence[Passage]) -> Iterator[OtherNumber]:
+        """The other numbers of all passages, in order."""
+        for _, group in groupby(passages, key=lambda passage: passage.group):
+            together = tuple(group)
+            held = (self.written.by_text.get(passage.text, ()) for passage in together)
+            near = [known.path for few in held if len(few) <= _FEW for known in few]
+            used: set[Path] = set()
+            for passage in together:
+                alone = self.written.by_text.get(passage.text, ())
+                if len(alone) == 1:
+                    self.trail = alone[0].path
+                if RUN.search(passage.text):
+                    yield from self._passage(passage, near, used)
+
+    def _passage(self, passage: Passage, near: list[Path], used: set[Path]) -> Iterator[OtherNumber]:
+        text = passage.text
+        covered = tuple(_covered(passage))
+        runs = [match.span() for match in RUN.finditer(text)]
+        left = [(start, end) for start, end in runs if not any(start < stop and begin < end for begin, stop in covered)]
+        found = [self._run(passage, start, end, near, used) for start, end in left]
+        for run in _joined(found, text):
+            title, source = (run.known.title, run.known.source) if run.known else ("", None)
+            before, printed, after = text[: run.start], text[run.start : run.end], text[run.end :]
+            yield OtherNumber(passage.place, before, printed, after, run.kind, title, source)
+
+    def _run(self, passage: Passage, start: int, end: int, near: list[Path], used: set[Path]) -> _Run:
+        text = passage.text
+        if passage.meaning:
+            return _Run(start, end, passage.meaning, self.published if passage.meaning == "日期" else None)
+        bare = self.written.by_text.get(text, ()) if text.isdecimal() else ()
+        quoted = _quoted(text, start, end, self.written)
+        fixed = _quoted(text, start, end, self.said)
+        if fixed and (not quoted or len(fixed[0].text) > len(quoted[0].text)):
+            return _Run(start, end, _pattern(text, start, end) or "样式固定文字", fixed[0])
+        if quoted or bare:
+            chosen = self._nearest(quoted or bare, near, used)
+            return _Run(start, end, _pattern(text, start, end) or "自由文本", chosen)
+        if _YEAR.match(text, start, end + 1) and abs(int(text[start:end]) - self.year) <= 1:
+            return _Run(start, end, "年份")
+        if len(text[start:end]) > _CLASS_DIGITS and text[start:end] in self.codes:
+            return _Run(start, end, "编码")
+        ordinals = [match.span(match.lastgroup or 0) for match in _ORDINAL.finditer(text)]
+        return _Run(start, end, "序号" if (start, end) in ordinals else "来源不明")
+
+    def _nearest(self, candidates: Sequence[Known], near: list[Path], used: set[Path]) -> Known:
+        """Of texts that are the same, the one that belongs to what stands beside it in the document."""
+
+        def closeness(known: Known) -> tuple[int, int, bool]:
+            beside = max((_shared(known.path, path) for path in near if path != known.path), default=0)
+            return beside, _shared(known.path, self.trail), known.path not in used
+
+        chosen = max(candidates, key=closeness)
+        used.add(chosen.path)
+        self.trail = chosen.path
+        return chosen
+
+
+def _covered(passage: Passage) -> Iterator[tuple[int, int]]:
+    """Where printed figures stand."""
+    position = 0
+    for span in passage.spans:
+        if span.ref:
+            yield position, position + len(span.text)
+        position += len(span.text)
+
+
+def _quoted(text: str, start: int, end: int, known: Quotable) -> tuple[Known, ...]:
+    """The longest known texts that ``text`` quotes around a run of digits; all that are the same."""
+    best: list[Known] = []
+    for run in {match[0] for match in RUN.finditer(text)}:
+        for one in known.by_run.get(run, ()):
+            longest = len(best[0].text) if best else 0
+            if len(one.text) < longest or not _quotes(text, start, end, one.text):
+                continue
+            if len(one.text) > longest:
+                best = [one]
+            elif one.text == best[0].text:
+                best.append(one)
+    return tuple(best)
+
+
+def _quotes(text: str, start: int, end: int, quote: str) -> bool:
+    """Whether ``quote`` stands in ``text`` around ``start`` to ``end`` without cutting a number."""
+    place = text.find(quote)
+    while place >= 0:
+        stop = place + len(quote)
+        if place <= start and end <= stop and not _cuts(text, place) and not _cuts(text, stop):
+            return True
+        place = text.find(quote, place + 1)
+    return False
+
+
+def _cuts(text: str, place: int) -> bool:
+    """Whether a cut at ``place`` would part the digits of one number."""
+    return 0 < place < len(text) and text[place - 1 : place + 1].isdecimal()
+
+
+def _pattern(text: str, start: int, end: int) -> OtherKind | None:
+    """文号, 日期 or 年份, by the characters around a run."""
+    for kind, pattern in _PATTERNS.items():
+        if any(match.start() <= start and end <= match.end() for match in pattern.finditer(text)):
+            return kind
+    return None
+
+
+def _shared(one: Path, other: Path) -> int:
+    """How many first steps two paths share."""
+    count = 0
+    for left, right in zip(one, other, strict=False):
+        if left != right:
+            break
+        count += 1
+    return count
+
+
+def _joined(runs: Sequence[_Run], text: str) -> Iterator[_Run]:
+    """Runs of one number (12,345.67), one date or one 文号 as one, these to their last character."""
+    waiting: list[_Run] = []
+    for run in runs:
+        if waiting:
+            last = waiting.pop()
+            between = text[last.end : run.start]
+            is_whole = run.kind in {"日期", "文号"} and len(between) <= _LONGEST_JOINT
+            if last.kind == run.kind and last.known is run.known and (is_whole or between in {".", ","}):
+                waiting.append(replace(last, end=run.end))
+                continue
+            yield _closed(last, text)
+        waiting.append(run)
+    yield from (_closed(last, text) for last in waiting)
+
+
+def _closed(run: _Run, text: str) -> _Run:
+    closes = run.kind in {"日期", "文号"} and text[run.end : run.end + 1] in _CLOSING
+    return replace(run, end=run.end + 1) if closes else run

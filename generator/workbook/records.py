@@ -1,0 +1,195 @@
+"""Parts of the model → rows of a sheet: one a value (:class:`Fields`), or one an entry of a list (:class:`Rows`)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from generator.workbook import keys
+from generator.workbook.entries import Entry, find_entries, generic
+from generator.workbook.fields import NUMERIC, Leaf, Pattern, field_shape, is_cell_list, leaves, lists, shape_at
+from generator.workbook.plan import Sheet, Slot
+from generator.workbook.sections import EVALUATION, Fields, Rows, SheetSpec
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from generator.workbook.material import Material
+
+LABEL, VALUE, NOTE = 2, 3, 4
+"""Columns of a sheet of single values; keys stand in the first column."""
+
+OWNERS = "填报对象"
+"""Name of the range of all projects and the unit itself."""
+
+_KEY_HEADS = {keys.OWNER: "填报对象", keys.GOAL: "目标序号", keys.NUMBER: "序号"}
+_LONG, _MIDDLE, _SHORT = 46.0, 24.0, 14.0
+
+
+def record_sheet(material: Material, spec: SheetSpec) -> Sheet:
+    """The sheet of ``spec``."""
+    sheet = Sheet(spec.name, landscape=spec.wide)
+    sheet.merge(1, LABEL, 1, NOTE, Slot("title", spec.name))
+    sheet.heights[1] = 28
+    sheet.widths |= {LABEL: 30.0, VALUE: 46.0, NOTE: 30.0}
+    sheet.row = 2
+    for part in spec.parts:
+        if isinstance(part, Fields):
+            lay_fields(sheet, material, part)
+        else:
+            lay_rows(sheet, material, part)
+    if len(spec.parts) == 1 and spec.wide:
+        sheet.freeze = (5, 3)
+        sheet.repeat = (3, 3)
+    else:
+        sheet.freeze = (2, 1)
+    return sheet
+
+
+def begin(sheet: Sheet, title: str, note: str) -> None:
+    """The heading of a part."""
+    sheet.put(sheet.row, LABEL, Slot("section", title))
+    if note:
+        sheet.put(sheet.row, VALUE, Slot("note", note))
+    sheet.row += 1
+
+
+def lay_fields(sheet: Sheet, material: Material, part: Fields) -> None:
+    """One row a value, with a line for each group of them."""
+    begin(sheet, part.title, part.note)
+    sheet.marks(sheet.row, 1, {VALUE: keys.SELF})
+    sheet.row += 1
+    group: tuple[str, ...] = ()
+    for leaf in leaves(part.base):
+        if part.only and leaf.steps[0] not in part.only:
+            continue
+        if not part.base and len(leaf.steps) > 1:
+            continue
+        if leaf.groups != group and leaf.groups:
+            sheet.key(sheet.row, 1, keys.STOP)
+            sheet.put(sheet.row, LABEL, Slot("strong", " · ".join(leaf.groups)))
+            sheet.row += 1
+        group = leaf.groups
+        _field(sheet, material, part.base, leaf)
+    sheet.key(sheet.row, 1, keys.STOP)
+    sheet.row += 1
+
+
+def _field(sheet: Sheet, material: Material, base: Pattern, leaf: Leaf) -> None:
+    path = (*base, *leaf.steps)
+    slot = replace(material.datum(path, leaf.shape, default=leaf.default), message=leaf.note)
+    if path == ("style",):
+        slot = replace(slot, kind="choice", choices=material.styles)
+    if path == ("year",):
+        slot = replace(slot, role="total")
+    sheet.key(sheet.row, 1, keys.row_key(path))
+    must = "（必填）" if leaf.required else ""
+    sheet.put(sheet.row, LABEL, Slot("label", leaf.title + must, indent=min(len(leaf.groups), 2)))
+    sheet.put(sheet.row, VALUE, slot)
+    if leaf.note:
+        sheet.put(sheet.row, NOTE, Slot("note", leaf.note))
+    sheet.row += 1
+
+
+def lay_rows(sheet: Sheet, material: Material, part: Rows) -> None:
+    """One row an entry, and blank rows for more."""
+    begin(sheet, part.title, part.note)
+    columns = entry_columns(part.pattern)
+    labels = _labels(part.pattern)
+    heads = {name: part.key_title if name == keys.KEY else _KEY_HEADS[name] for name in labels}
+    first = LABEL + len(labels)
+    alone = not labels and list(columns) == [keys.SELF]
+    for index, name in enumerate(labels):
+        sheet.put(sheet.row, LABEL + index, Slot("head", heads[name], align="center"))
+    places = {name: (VALUE if alone else first + index) for index, name in enumerate(columns)}
+    if alone:
+        sheet.put(sheet.row, LABEL, Slot("head", "序号", align="center"))
+    for name, leaf in columns.items():
+        must = "（必填）" if leaf and leaf.required and leaf.kind not in NUMERIC else ""
+        title = " · ".join(leaf.titles) if leaf else "内容"
+        sheet.put(sheet.row, places[name], Slot("head", title + must, align="center"))
+    sheet.row += 1
+    marked = {LABEL + index: name for index, name in enumerate(labels)} | {places[name]: name for name in columns}
+    sheet.marks(sheet.row, 1, marked)
+    sheet.row += 1
+    found = [*find_entries(material.data, part.pattern)]
+    blank = Entry((), {})
+    for number, entry in enumerate((*found, *[blank] * part.spare), 1):
+        sheet.key(sheet.row, 1, keys.row_key(part.pattern))
+        for index, name in enumerate(labels):
+            sheet.put(sheet.row, LABEL + index, _label(part, name, entry))
+        if alone:
+            sheet.put(sheet.row, LABEL, Slot("label", str(number), align="center"))
+        for name, leaf in columns.items():
+            sheet.put(sheet.row, places[name], _cell(material, part, entry, name, leaf))
+        sheet.row += 1
+    sheet.key(sheet.row, 1, keys.STOP)
+    sheet.row += 1
+    for name, place in places.items():
+        sheet.widths.setdefault(place, _width(columns[name]))
+
+
+def entry_columns(pattern: Pattern) -> Mapping[str, Leaf | None]:
+    """Column key → value of an entry of ``pattern``; one column that is the entry itself has no field."""
+    shape = shape_at(generic(pattern))
+    if shape is None or shape.model is None:
+        return {keys.SELF: None}
+    columns: dict[str, Leaf | None] = {}
+    for leaf in leaves(generic(pattern)):
+        optional = shape.model.model_fields[leaf.steps[0]]
+        if len(leaf.steps) > 1 and field_shape(optional).model is not None and optional.default is None:
+            continue  # a form of its own: evaluation, application
+        columns["/".join(leaf.steps)] = leaf
+    for below, title in lists(generic(pattern)):
+        steps = below[len(generic(pattern)) :]
+        found = shape_at(below)
+        if found is not None and is_cell_list(found) and len(steps) == 1:
+            columns["/".join(steps)] = Leaf(steps, (title,), found, required=False, default=None, note="")
+    return columns
+
+
+def _labels(pattern: Pattern) -> tuple[str, ...]:
+    """The key columns of a pattern."""
+    names = [keys.OWNER] if any(step in keys.FORMS for step in pattern) else []
+    if keys.GOAL in pattern:
+        names.append(keys.GOAL)
+    if keys.KEY in pattern:
+        names.append(keys.KEY)
+    if pattern[-2:] == ("goals", keys.INDEX):
+        names.append(keys.NUMBER)
+    return tuple(names)
+
+
+def _label(part: Rows, name: str, entry: Entry) -> Slot:
+    source = {keys.OWNER: OWNERS, keys.KEY: part.key_source}.get(name, "")
+    if name == keys.OWNER and part.pattern[0] != EVALUATION and len(part.pattern) != len(("form", "goals", "*")):
+        source = OWNERS
+    kind = "count" if name in {keys.NUMBER, keys.GOAL} else "line"
+    value = entry.labels.get(name) or None
+    number = int(value) if value and kind == "count" else value
+    return Slot("input", number, kind="count" if kind == "count" else "line", source=source)
+
+
+def _cell(material: Material, part: Rows, entry: Entry, name: str, leaf: Leaf | None) -> Slot:
+    if leaf is None:
+        shape = shape_at(generic(part.pattern))
+        assert shape is not None  # noqa: S101 - patterns are ours, a test walks them all
+        steps: tuple[str, ...] = ()
+    else:
+        shape, steps = leaf.shape, leaf.steps
+    default = leaf.default if leaf and entry.path else None
+    slot = material.datum((*entry.path, *steps), shape, default=default) if entry.path else Slot("input")
+    if not entry.path:
+        blank = material.datum(("",), shape)
+        slot = replace(blank, value=None, path=None)
+    if name == "indicator":
+        slot = replace(slot, source="indicators/@key/@key")
+    if name == "functional":
+        slot = replace(slot, source="功能科目编码")
+    return slot
+
+
+def _width(leaf: Leaf | None) -> float:
+    if leaf is None or leaf.kind in {"text", "lines"}:
+        return _LONG
+    return _MIDDLE if leaf.kind == "line" else _SHORT

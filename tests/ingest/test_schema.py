@@ -1,0 +1,68 @@
+"""The exported JSON Schema is that of the model, in Chinese, and knows what the reader accepts."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING, Any
+
+from generator.model.accounts import FinalAccounts
+from generator.schema import DRAFT, unit_schema, write_schema
+from generator.workspace import Workspace
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+SCHEMA = Workspace.find().data / "schema" / "unit.json"
+
+
+def test_the_schema_in_the_project_is_in_sync(tmp_path: Path) -> None:
+    write_schema(tmp_path / "unit.json")
+    expected = (tmp_path / "unit.json").read_bytes()
+    assert expected == SCHEMA.read_bytes(), "run: make docs"
+
+
+def test_it_says_which_draft_and_what_is_required() -> None:
+    schema = unit_schema()
+    assert schema["$schema"] == DRAFT
+    assert set(schema["required"]) == {"style", "year", "amount_unit", "unit"}
+    assert set(schema["properties"]) == set(FinalAccounts.model_fields)
+
+
+def test_every_title_and_description_is_chinese() -> None:
+    said = [
+        node[word]
+        for node in objects(unit_schema())
+        for word in ("title", "description")
+        if isinstance(node.get(word), str)
+    ]
+    assert len(said) > 300
+    assert all(re.search("[一-鿿]", text) for text in said)
+
+
+def test_every_property_has_a_title() -> None:
+    for node in objects(unit_schema()):
+        for name, field in node.get("properties", {}).items():
+            assert isinstance(field.get("title"), str), name
+
+
+def test_amounts_may_be_numbers_or_text() -> None:
+    amount = unit_schema()["$defs"]["PriorYear"]["properties"]["basic"]
+    assert {"number", "string"} <= {kind["type"] for kind in amount["anyOf"]}
+
+
+def test_no_key_beside_those_of_the_model() -> None:
+    schema = unit_schema()
+    assert all(part["additionalProperties"] is False for part in (schema, *schema["$defs"].values()))
+
+
+def test_it_is_plain_json() -> None:
+    assert json.loads(json.dumps(unit_schema())) == unit_schema()
+
+
+def objects(node: Any) -> Iterator[dict[str, Any]]:  # noqa: ANN401 - any JSON value
+    if isinstance(node, dict):
+        yield node
+    for below in node.values() if isinstance(node, dict) else node if isinstance(node, list) else ():
+        yield from objects(below)

@@ -1,0 +1,72 @@
+"""The laws of the composed document, for random units consistent by construction, in every style."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from generator.document.blocks import Paragraph
+from tests.factories import Shape, accounts_data, at_last_digit, make_accounts, make_shape, validate
+from tests.laws import LAWS, Made, final_styles, law_no_clause_is_empty, law_punctuation_is_never_doubled, make
+from tests.strategies import shapes
+
+STYLES = final_styles()
+random_units = settings(
+    max_examples=100,
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
+in_every_style = pytest.mark.parametrize(("style", "year"), STYLES, ids=[name for name, _ in STYLES])
+
+
+@in_every_style
+@random_units
+@given(data=st.data())
+def test_every_law_holds_for_a_consistent_unit(style: str, year: int, data: st.DataObject) -> None:
+    shape = data.draw(shapes(style, year, exact=data.draw(st.booleans())))
+    made = make(make_accounts(shape=shape, full=data.draw(st.booleans())))
+    assert made.errors == []
+    for law in LAWS:
+        law(made)
+
+
+@in_every_style
+@settings(random_units, max_examples=25)
+@given(data=st.data())
+def test_without_reasons_each_is_asked_for_and_none_is_hinted_at(style: str, year: int, data: st.DataObject) -> None:
+    shape = data.draw(shapes(style, year))
+    made = make(make_accounts(shape=replace(shape, data={**shape.data, "reasons": {}})))
+    assert {finding.code for finding in made.findings} <= {"YY01"}
+    asked = {finding.path[-1] for finding in made.findings}
+    needed = {key.split(".")[-1] for key, reason in made.composition.reasons.items() if reason.required}
+    assert needed == asked
+    law_no_clause_is_empty(made)
+    law_punctuation_is_never_doubled(made)
+
+
+@in_every_style
+@settings(random_units, max_examples=25)
+@given(data=st.data())
+def test_leaves_alone_say_what_full_tables_say(style: str, year: int, data: st.DataObject) -> None:
+    shape = data.draw(shapes(style, year))
+    leaves, full = (make(make_accounts(shape=shape, full=full)) for full in (False, True))
+    assert narrative(full) == narrative(leaves)
+
+
+@in_every_style
+@settings(random_units, max_examples=15)
+@given(data=st.data())
+def test_the_same_unit_gives_the_same_document(style: str, year: int, data: st.DataObject) -> None:
+    accounts = make_accounts(shape=data.draw(shapes(style, year)))
+    assert make(accounts).composition.document == make(accounts).composition.document
+
+
+def narrative(made: Made) -> list[str]:
+    """The paragraphs' texts."""
+    return [paragraph.text for paragraph in made.paragraphs]
