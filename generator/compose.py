@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.charts.figures import chart_block
-from generator.document.blocks import Block, Cover, Document, Heading
+from generator.document.blocks import Block, Cover, Document, Heading, Paragraph, Span
 from generator.errors import StyleError
 from generator.ink import Ink, ReasonAsked
 from generator.narrative.glossary import choose_terms
@@ -49,8 +49,10 @@ class Composition:
     findings: tuple[Finding, ...]
 
 
-def compose(book: FactBook, style: LoadedStyle, reference: Reference) -> Composition:
-    """The document of ``book`` in ``style``."""
+def compose(
+    book: FactBook, style: LoadedStyle, reference: Reference, tail_tables: frozenset[str] = frozenset()
+) -> Composition:
+    """The document of ``book`` in ``style``; under ``tail_tables`` stands the note on tail differences."""
     kind = book.unit.kind
     ink = Ink(style.style, book.unit.self_word or style.style.self_words[kind])
     glossary = choose_terms(book, style.style, reference.folder, reference.functional)
@@ -70,6 +72,7 @@ def compose(book: FactBook, style: LoadedStyle, reference: Reference) -> Composi
             ink=ink,
         ),
         annex=AnnexWriter(book, style.style, ink, book.unit.short_name or book.unit.name),
+        tail_tables=tail_tables,
     )
     document = composer.document()
     return Composition(document, ink.figures, ink.reasons, tuple(ink.findings))
@@ -83,6 +86,7 @@ class _Composer:
     text: TextWriter
     tables: TableWriter
     annex: AnnexWriter
+    tail_tables: frozenset[str]
 
     def document(self) -> Document:
         style = self.style.style
@@ -102,6 +106,8 @@ class _Composer:
         title = self.text.line(part.title)
         anchor = f"part-{number}"
         yield Heading(0, f"{numbered(self.style.style.numbering.part, number)} {title}".strip(), anchor)
+        if part.sentence:
+            yield Paragraph((Span(self.text.line(part.sentence)),))
         if part.text:
             yield from self.text.blocks(part.text, 1, anchor, title)
         for index, name in enumerate(part.sections, 1):
@@ -109,7 +115,7 @@ class _Composer:
         yield from self._tables(part.tables)
         if part.statutory_tables:
             for index, table in enumerate(self.style.style.tables.order):
-                yield self.tables.write(table, is_first=index == 0)
+                yield self.tables.write(table, is_first=index == 0, tail_note=table in self.tail_tables)
         if part.annex:
             yield from self.annex.tables()
 

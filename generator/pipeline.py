@@ -5,11 +5,14 @@ The numbered story of the whole program; each step is one call into the stage th
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from generator.checks.run import check_all
+from generator.checks.check import CheckReport
+from generator.checks.run import check_figures, check_text, conclude
+from generator.checks.subject import Subject, TextSubject
+from generator.checks.wordlists import load_lists
 from generator.classification import load_codes
 from generator.compose import Composition, Reference, compose
 from generator.errors import StyleError
@@ -20,17 +23,26 @@ from generator.ingest import Loaded, load
 from generator.money import SCALE
 from generator.output import safe_name, write_together
 from generator.render.registry import find_printer
+from generator.report.html import report_html
 from generator.style.load import LoadedStyle, load_style
+from generator.trace.links import relative_links
+from generator.trace.page import paper_page
+from generator.trace.trace import trace
+from generator.trace.workbook import paper_workbook
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
+    from generator.checks.check import Outcome
     from generator.facts.book import FactBook
     from generator.model.accounts import FinalAccounts
     from generator.workspace import Workspace
 
 DEFAULT_FORMATS = ("docx", "pdf")
+
+SAID_AGAIN = frozenset({"SJ38", "SJ39", "SJ40"})
+"""What reading says of codes and names; the checks CF01 to CF03 say it of all the data."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +53,9 @@ class Composed:
     style: LoadedStyle
     book: FactBook
     composition: Composition
+    subject: Subject
+    figures_report: CheckReport
+    """What the checks said of the figures, before composing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +67,8 @@ class BuildResult:
     files: tuple[Path, ...] = ()
     readable: bool = True
     """Whether the data could be read at all."""
+    outcomes: tuple[Outcome, ...] = ()
+    """What became of every check."""
 
     @property
     def done(self) -> bool:
@@ -75,8 +92,14 @@ def facts_of(accounts: FinalAccounts, style: LoadedStyle, reference: Reference) 
     return build_facts(accounts, reference.functional, reference.economic, Decimal(quantum))
 
 
+def subject_of(book: FactBook, style: LoadedStyle, reference: Reference, workspace: Workspace) -> Subject:
+    """What the checks look at."""
+    lists = load_lists(workspace.checks)
+    return Subject(book, style.style, reference.forms, reference.functional, reference.economic, lists)
+
+
 def compose_unit(loaded: Loaded, workspace: Workspace) -> Composed:
-    """The composed document of what was loaded.
+    """The figures checked, and the composed document of what was loaded.
 
     Raises:
         StyleError: the style does not load, or is not meant for the year.
@@ -94,18 +117,29 @@ def compose_unit(loaded: Loaded, workspace: Workspace) -> Composed:
         )
     reference = reference_for(accounts.year, workspace)
     book = facts_of(accounts, style, reference)
-    return Composed(loaded, style, book, compose(book, style, reference))
+    subject = subject_of(book, style, reference, workspace)
+    held = check_figures(subject)
+    made = compose(book, style, reference, held.tail_tables)
+    return Composed(loaded, style, book, made, subject, held)
 
 
-def check_unit(source: Path, workspace: Workspace) -> tuple[Composed | None, tuple[Finding, ...]]:
-    """Read, derive, compose and check ``source``; all findings, located and in order."""
+def check_unit(source: Path, workspace: Workspace) -> tuple[Composed | None, CheckReport]:
+    """Read, derive, check, compose and check again ``source``; all findings, located and in order."""
     loaded = load(source, workspace)
     if loaded.accounts is None:
-        return None, in_order(loaded.findings)
+        return None, CheckReport(in_order(loaded.findings))
     composed = compose_unit(loaded, workspace)
-    made = composed.composition
-    found = [*loaded.findings, *check_all(composed.book, made.figures, made.reasons, made.findings)]
-    return composed, in_order(finding.located(loaded.sources) for finding in found)
+    subject, made = composed.subject, composed.composition
+    text = TextSubject(
+        **{field.name: getattr(subject, field.name) for field in fields(subject)},
+        document=made.document,
+        reasons=made.reasons,
+        missing=made.findings,
+    )
+    report = conclude((composed.figures_report, check_text(text)), subject)
+    reading = [finding for finding in loaded.findings if finding.code not in SAID_AGAIN]
+    found = in_order(finding.located(loaded.sources) for finding in (*reading, *report.findings))
+    return composed, replace(report, findings=found)
 
 
 def build_unit(
@@ -113,21 +147,46 @@ def build_unit(
     output: Path,
     workspace: Workspace,
     formats: Iterable[str] = DEFAULT_FORMATS,
+    *,
+    paper: bool = True,
 ) -> BuildResult:
     """Build the documents of ``source`` into a folder of its own below ``output``.
 
     Everything is printed before anything is written, so a build that fails leaves what was there.
+
+    Args:
+        source: the unit's folder, or its unit.yaml.
+        output: below which the unit's own folder is made.
+        workspace: the program's files.
+        formats: names of printers.
+        paper: whether 数据溯源底稿 and 检查报告 are written beside the documents.
     """
     chosen = [find_printer(name) for name in dict.fromkeys(formats)]
-    composed, findings = check_unit(source, workspace)
+    composed, report = check_unit(source, workspace)
+    findings, outcomes = report.findings, report.outcomes
     if composed is None:
         return BuildResult(source.name, findings, readable=False)
     unit = composed.book.unit.name
     if has_errors(findings):
-        return BuildResult(unit, findings)
+        return BuildResult(unit, findings, outcomes=outcomes)
+    folder = output / safe_name(unit)
+    beside = papers(composed, report, workspace, folder) if paper else {}
     document = composed.composition.document
     printed = {
         f"{safe_name(document.title)}{printer.suffix}": printer.print(document, composed.style) for printer in chosen
     }
-    files = write_together(output / safe_name(unit), printed)
-    return BuildResult(unit, findings, files)
+    files = write_together(folder, {**printed, **beside})
+    return BuildResult(unit, findings, files, outcomes=outcomes)
+
+
+def papers(composed: Composed, report: CheckReport, workspace: Workspace, folder: Path) -> dict[str, bytes]:
+    """What goes with the documents in ``folder``: 数据溯源底稿 as workbook and page, and 检查报告."""
+    book, loaded = composed.book, composed.loaded
+    reference = reference_for(book.year, workspace)
+    paper = trace(composed.composition, book.accounts, loaded.sources, composed.style, reference)
+    links = relative_links(loaded.files, folder)
+    return {
+        "数据溯源底稿.xlsx": paper_workbook(paper, links),
+        "数据溯源底稿.html": paper_page(paper, links).encode(),
+        "检查报告.html": report_html(book.unit.name, report.findings, report.outcomes).encode(),
+    }

@@ -56,6 +56,11 @@ class Workspace:
         return self.data / "reference"
 
     @property
+    def checks(self) -> Path:
+        """核对规则用的词表、公开要素表."""
+        return self.data / "checks"
+
+    @property
     def fonts(self) -> Path:
         """Fonts that belong to this installation, beside those of the system."""
         return self.root / ".fonts"

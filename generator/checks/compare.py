@@ -20,7 +20,9 @@ Relation = Literal["==", "<="]
 _EXACT = NumberFormat(places=6, thousands=True, strip_zeros=True)
 _SIGNS = {"sum": " + ", "difference": " − ", "product": " × ", "ratio": " ÷ "}
 _LISTED = 6
-"""Addends that a message names; more are counted."""
+"""Addends that are listed below a message; more are counted."""
+_NAMED = 3
+"""Addends that the message itself names."""
 
 
 def compare(
@@ -60,7 +62,7 @@ def show_figure(figure: Figure, unit: str) -> str:
 def describe(figure: Figure) -> str:
     """How a computed figure follows from its operands, in words."""
     sign = _SIGNS.get(figure.operation, "、")
-    shown = [part.title or describe(part) for part in figure.operands[:_LISTED]]
+    shown = [part.title or describe(part) for part in figure.operands[:_NAMED]]
     more = len(figure.operands) - len(shown)
     return sign.join(shown) + (f"{sign}……共 {len(figure.operands)} 项" if more else "")
 
@@ -68,10 +70,9 @@ def describe(figure: Figure) -> str:
 def _words(figure: Figure) -> str:
     if figure.path or not figure.operands:
         return full_title(figure)
-    if figure.title:
-        return f"其组成（{describe(figure)}）"
-    sign = _SIGNS[figure.operation]
-    return f"“{sign.join(full_title(part) for part in figure.operands[:_LISTED])}”"
+    if figure.operation == "sum" and len(figure.operands) > _NAMED:
+        return f"其组成（{len(figure.operands)} 项）之和"
+    return f"“{describe(figure)}”"
 
 
 def _operand(figure: Figure, unit: str) -> Operand:

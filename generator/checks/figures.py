@@ -146,13 +146,13 @@ class FigureIndex:
         section = path.split(".", 1)[0]
         figure = self.figures.get(path)
         if section not in TABLES:
-            return Missing(f"没有填“{title_at(path)}”", left_open=True) if figure is None else figure
+            return Missing(f"没有填“{_group_title(path)}”", left_open=True) if figure is None else figure
         if not self.is_reported(section):
             return Missing(f"没有报送{section_title(section)}", left_open=False)
         if figure is None:
             return nothing(path, title_at(path))
         if not figure.path and self._is_borrowed(figure, section):
-            reason = f"{section_title(section)}没有填“{figure.title}”，由其他表推出"
+            reason = f"{section_title(section)}没有填全，由其他表推出的数不能再用来核对"
             return Missing(reason, left_open=False)
         return figure
 
@@ -180,6 +180,11 @@ class FigureIndex:
         if whole is None or not minus:
             return whole or plus[0]
         return derive(whole.key, "", "difference", (whole, *minus), whole.kind)
+
+
+def _group_title(path: str) -> str:
+    """What a figure outside the tables belongs to, so that what is not given is said once a group."""
+    return title_at(".".join(path.split(".")[:2]))
 
 
 def is_blank(figure: Figure) -> bool:

@@ -1,34 +1,95 @@
-"""All checks over one unit."""
+"""All checks over one unit: the figures before composing, the finished text after it, then the report itself."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
 from typing import TYPE_CHECKING
 
-from generator.checks.balance import all_figures, check_balance
-from generator.checks.reasons import check_reasons
-from generator.facts.figure import walk
+from generator.checks.check import Check, CheckReport, Inapplicable, NotRun, Outcome, Passed, Tail
+from generator.checks.registry import catalogue
+from generator.checks.waivers import ReportSubject, waive
+from generator.finding import Finding, in_order
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable
 
-    from generator.facts.book import FactBook
-    from generator.facts.figure import Figure
-    from generator.finding import Finding
-    from generator.ink import ReasonAsked
-
-
-def check_all(
-    book: FactBook, figures: Mapping[str, Figure], reasons: Mapping[str, ReasonAsked], missing: tuple[Finding, ...]
-) -> tuple[Finding, ...]:
-    """The findings of every check, and what composing found missing."""
-    return tuple(_findings(book, figures, reasons, missing))
+    from generator.checks.check import Result, Stage
+    from generator.checks.subject import Subject, TextSubject
+    from generator.model.accounts import Waiver
 
 
-def _findings(
-    book: FactBook, figures: Mapping[str, Figure], reasons: Mapping[str, ReasonAsked], missing: tuple[Finding, ...]
-) -> Iterator[Finding]:
+def check_figures(subject: Subject) -> CheckReport:
+    """What the figures say before anything is composed; tells the tables with tail differences."""
+    return _run("figures", subject, subject.accounts.year)
+
+
+def check_text(subject: TextSubject) -> CheckReport:
+    """What the finished text says."""
+    return _run("text", subject, subject.accounts.year)
+
+
+def conclude(parts: Iterable[CheckReport], subject: Subject) -> CheckReport:
+    """The parts as one report: waivers applied, tail differences gathered, waivers that waive nothing named."""
+    given = tuple(parts)
+    waivers = subject.accounts.waivers
+    findings, used = waive((finding for part in given for finding in part.findings), waivers)
+    tails = tuple(dict.fromkeys(tail for part in given for tail in part.tails))
+    last = _run("report", ReportSubject(subject.accounts.amount_unit, tails, waivers, used), subject.accounts.year)
+    closing, _ = waive(last.findings, _without_idle(waivers))
+    outcomes = tuple(outcome for part in (*given, last) for outcome in part.outcomes)
+    order = {code: place for place, code in enumerate(catalogue())}
+    return CheckReport(
+        in_order((*findings, *closing)),
+        tuple(sorted(outcomes, key=lambda outcome: order[outcome.code])),
+        tails,
+    )
+
+
+def _without_idle(waivers: tuple[Waiver, ...]) -> tuple[Waiver, ...]:
+    return tuple(waiver for waiver in waivers if waiver.code != "SM01")
+
+
+def _run(stage: Stage, subject: object, year: int) -> CheckReport:
+    findings: list[Finding] = []
+    tails: list[Tail] = []
+    outcomes: list[Outcome] = []
+    for check in catalogue().values():
+        if check.stage != stage:
+            continue
+        if not check.since <= year <= check.until:
+            outcomes.append(Outcome(check.code, check.title, "不适用", 1, f"{check.since} 至 {check.until} 年度的规则"))
+            continue
+        results = list(check.run(check, subject))
+        findings += [result for result in results if isinstance(result, Finding)]
+        tails += [result for result in results if isinstance(result, Tail)]
+        outcomes += _outcomes(check, results)
+    return CheckReport(tuple(findings), tuple(outcomes), tuple(tails))
+
+
+def _outcomes(check: Check, results: list[Result]) -> list[Outcome]:
+    """How one check ended: found, could not run and why, passed; inapplicable only where nothing else is said."""
+    found = sum(isinstance(result, Finding) for result in results)
+    passed = sum(result.count for result in results if isinstance(result, Passed))
+    passed += sum(isinstance(result, Tail) for result in results)
+    lacking = Counter(result.reason for result in results if isinstance(result, NotRun))
+    concerned = [result.reason for result in results if isinstance(result, Inapplicable)]
+    outcomes = [Outcome(check.code, check.title, "发现", found)] if found else []
+    outcomes += [Outcome(check.code, check.title, "未能执行", count, reason) for reason, count in lacking.items()]
+    if not found and not lacking and not passed and concerned:
+        return [Outcome(check.code, check.title, "不适用", 1, concerned[0])]
+    if passed or not (found or lacking):
+        outcomes.append(Outcome(check.code, check.title, "通过", passed or 1))
+    return outcomes
+
+
+def check_all(book, figures, reasons, missing):  # type: ignore[no-untyped-def]
+    from generator.checks.balance import all_figures, check_balance
+    from generator.checks.reasons import check_reasons
+    from generator.facts.figure import walk
+
     printed = (part for figure in figures.values() for part in walk(figure))
-    yield from check_balance([*all_figures(book.ledger), *printed], book.accounts.amount_unit)
-    yield from check_reasons(reasons.values())
-    yield from missing
+    return (
+        *check_balance([*all_figures(book.ledger), *printed], book.accounts.amount_unit),
+        *check_reasons(reasons.values()),
+        *missing,
+    )

@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from generator.errors import UsageError
+from generator.report.html import report_html
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from generator.checks.check import Outcome
+    from generator.finding import Finding
 
 FINDINGS, UNREADABLE = 1, 3
 
@@ -20,6 +27,9 @@ app = typer.Typer(
 
 Source = Annotated[Path, typer.Argument(help="单位文件夹，或其中的 unit.yaml", metavar="数据")]
 Output = Annotated[Path, typer.Option("-o", "--output", help="结果放在这个文件夹", metavar="文件夹")]
+Report = Annotated[
+    Path | None, typer.Option("--report", help="另把检查报告写到这个文件（HTML），有错误时也写", metavar="文件")
+]
 Json = Annotated[bool, typer.Option("--json", help="输出 JSON，供程序读取")]
 
 
@@ -32,6 +42,19 @@ def existing(source: Path) -> Path:
     if not source.exists():
         raise UsageError(f"没有这个文件或文件夹：{source}", "核对路径；路径含空格时加引号")
     return source
+
+
+def write_report(path: Path, unit: str, findings: Iterable[Finding], outcomes: Iterable[Outcome] = ()) -> None:
+    """Write 检查报告 to ``path``.
+
+    Raises:
+        UsageError: the file cannot be written there.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(report_html(unit, findings, outcomes), encoding="utf-8")
+    except OSError as error:
+        raise UsageError(f"检查报告无法写到 {path}（{error.strerror}）", "换一个文件名或文件夹") from error
 
 
 def leave(*, readable: bool, bad: bool) -> None:

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from generator.classification import CLASS, SECTION
 from generator.facts.book import Basic
+from generator.facts.economic import PERSONNEL_CLASSES
 from generator.facts.figure import Figure, Share, first, nothing, share
-from generator.facts.ledger import PERSONNEL_CLASSES
 from generator.facts.naming import NamedFigure
 
 if TYPE_CHECKING:

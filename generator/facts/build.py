@@ -188,13 +188,11 @@ class _Builder:
         columns = {"opening": "opening", "revenue": "revenue", "total": "expenditure", "closing": "closing"}
         figures = [first(table.total.get(own), cells.get(f"{other}.{fund}")) for own, other in columns.items()]
         is_empty = not any(figures)
-        if not is_empty:
-            line = GovernmentFundLine.model_fields
-            figures = [
-                first(figure, nothing(f"{fund}.total.{own}", f"合计·{line[own].title}"))
-                for own, figure in zip(columns, figures, strict=True)
-            ]
-        opening, revenue, expenditure, closing = figures
+        line = GovernmentFundLine.model_fields
+        opening, revenue, expenditure, closing = (
+            first(figure, nothing(f"{fund}.total.{own}", f"合计·{line[own].title}"))
+            for own, figure in zip(columns, figures, strict=True)
+        )
         spent = tuple(line for line in table.level("类") if line.get("total"))
         return book.FundAccount(is_empty, opening, revenue, expenditure, closing, spent)
 

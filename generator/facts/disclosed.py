@@ -45,6 +45,7 @@ class ThreePublic:
     counts: dict[str, Figure] = named("数量")
     running_items: tuple[NamedFigure, ...] = named("运行维护费明细")
     reception_items: tuple[NamedFigure, ...] = named("接待明细")
+    reception_per_head: Figure | None = named("接待人均")
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from generator.facts.figure import (
     completion,
     first,
     nothing,
+    per_head,
     reported,
     settle,
     share,
@@ -88,13 +89,19 @@ def three_public(accounts: FinalAccounts, cells: Cells, quantum: Decimal) -> dis
     details = accounts.three_public_details
     root = ("three_public_details",)
     vehicles, receptions = details.vehicles, details.receptions
+    counts = {
+        **_numbers((*root, "delegations"), details.delegations, Delegations),
+        **_numbers((*root, "vehicles"), vehicles, OfficialVehicles),
+        **_numbers((*root, "receptions"), receptions, Receptions),
+    }
+    items = {key: item(key) for key in THREE_PUBLIC}
+    guests = counts.get("receptions.persons")
     return disclosed.ThreePublic(
-        **{key: item(key) for key in THREE_PUBLIC},
-        counts=_numbers((*root, "delegations"), details.delegations, Delegations)
-        | _numbers((*root, "vehicles"), vehicles, OfficialVehicles)
-        | _numbers((*root, "receptions"), receptions, Receptions),
+        **items,
+        counts=counts,
         running_items=_named_amounts((*root, "vehicles", "running_items"), vehicles.running_items),
         reception_items=_named_amounts((*root, "receptions", "items"), receptions.items),
+        reception_per_head=per_head("three_public.reception", "公务接待人均费用", items["reception"].outturn, guests),
     )
 
 

@@ -103,6 +103,13 @@ def first(*figures: Figure | None) -> Figure | None:
     return next((figure for figure in figures if figure is not None), None)
 
 
+def per_head(key: str, title: str, amount: Figure | None, persons: Figure | None) -> Figure | None:
+    """人均: an amount by a number of persons; none without persons."""
+    if amount is None or not persons:
+        return None
+    return derive(f"{key}.per_head", title, "ratio", (amount, persons))
+
+
 Direction = Literal["up", "down", "flat", "unknown"]
 """增加, 减少, 持平, or unknown where there is nothing to compare with."""
 

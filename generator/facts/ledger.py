@@ -5,13 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from generator.classification import CLASS, SECTION
 from generator.facts.appropriation import FUNDS, complete_appropriation
 from generator.facts.cells import CellsBuilder, titles
-from generator.facts.figure import Figure, reported, settle, total
+from generator.facts.economic import BasicFacts, basic_facts, by_economic_code
+from generator.facts.figure import Figure, total
 from generator.facts.lines import Cells, FactLine, FactTable, complete_table
 from generator.model.tables import (
-    BasicTable,
     ExpenditureLine,
     GeneralBudgetLine,
     GovernmentFundLine,
@@ -24,7 +23,6 @@ from generator.model.tables import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
 
     from pydantic import BaseModel
 
@@ -33,19 +31,6 @@ if TYPE_CHECKING:
 
 OTHER_SOURCES = ("superior_subsidy", "operating", "business", "subordinate_remittance", "other")
 """收入 that is not 财政拨款."""
-
-PERSONNEL_CLASSES = ("301", "303")
-PUBLIC_CLASSES = ("302", "307", "309", "310", "311", "312", "313", "399")
-
-
-@dataclass(frozen=True, slots=True)
-class BasicFacts:
-    """基本支出决算明细表: lines by economic code, and the two totals."""
-
-    lines: Mapping[str, FactLine]
-    personnel: Figure | None
-    public: Figure | None
-    total: Figure | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +46,8 @@ class Ledger:
     government_fund: FactTable
     state_capital: FactTable
     three_public: Cells
+    economic: FactTable
+    """财政拨款支出 by economic code, as some regions print it: fund and kind of expenditure → amount."""
 
 
 def build_ledger(accounts: FinalAccounts, functional: CodeTable, economic: CodeTable) -> Ledger:
@@ -84,16 +71,19 @@ def build_ledger(accounts: FinalAccounts, functional: CodeTable, economic: CodeT
     if accounts.expenditure is None and not any(revenue.total.get(source) for source in OTHER_SOURCES):
         expenditure = _combine("expenditure", (general_budget, government_fund, state_capital))
     appropriation = complete_appropriation(accounts, revenue, general_budget, government_fund, state_capital)
+    basic = basic_facts(accounts.basic, economic)
+    funds = {"general_budget": general_budget, "government_fund": government_fund, "state_capital": state_capital}
     return Ledger(
         summary=_summary(accounts, revenue, expenditure, appropriation),
         revenue=revenue,
         expenditure=expenditure,
         appropriation=appropriation,
         general_budget=general_budget,
-        basic=_basic(accounts.basic, economic),
+        basic=basic,
         government_fund=government_fund,
         state_capital=state_capital,
         three_public=_three_public(accounts.three_public),
+        economic=by_economic_code(accounts, basic, funds, economic),
     )
 
 
@@ -145,34 +135,6 @@ def _summary(accounts: FinalAccounts, revenue: FactTable, expenditure: FactTable
     cells.sum("revenue_grand_total", "收入总计", ["revenue_total", "surplus_used", "opening"])
     cells.sum("expenditure_grand_total", "支出总计", ["expenditure_total", "surplus_distributed", "closing"])
     return cells.found
-
-
-def _basic(table: BasicTable | None, codes: CodeTable) -> BasicFacts:
-    """基本支出决算明细表: 类 = Σ款, 人员经费 and 公用经费 = Σ类."""
-    given = table.lines if table else {}
-    every = sorted({*given, *(code[:CLASS] for code in given)})
-    lines: dict[str, FactLine] = {}
-    for code in sorted(every, key=len, reverse=True):
-        name = codes.names.get(code) or (given[code].name if code in given else "") or code
-        own = reported(("basic", "lines", code, "amount"), name, given[code].amount if code in given else None)
-        parts = [
-            lines[below].get("amount")
-            for below in every
-            if len(code) == CLASS and len(below) == SECTION and below[:CLASS] == code
-        ]
-        key = f"basic.lines.{code}.amount{'' if own is None else '.sum'}"
-        figure = settle(own, total(key, name, parts))
-        lines[code] = FactLine(code, name, {} if figure is None else {"amount": figure})
-
-    def part(field: str, title: str, classes: tuple[str, ...]) -> Figure | None:
-        own = reported(("basic", field), title, getattr(table, field) if table else None)
-        figures = [lines[code].get("amount") for code in classes if code in lines]
-        return settle(own, total(f"basic.{field}{'' if own is None else '.sum'}", title, figures))
-
-    personnel = part("personnel", titles(BasicTable)["personnel"], PERSONNEL_CLASSES)
-    public = part("public", titles(BasicTable)["public"], PUBLIC_CLASSES)
-    ordered = {code: lines[code] for code in every}
-    return BasicFacts(ordered, personnel, public, total("basic.total", "基本支出合计", (personnel, public)))
 
 
 def _three_public(table: ThreePublicTable | None) -> Cells:

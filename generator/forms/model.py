@@ -66,6 +66,8 @@ class _Form(_Part):
     """The form's own formulas (勾稽公式), printed where the style asks for them."""
     empty_note: str = ""
     """What stands under the table when it has no figures; names the table."""
+    source: str = ""
+    """The table whose figures it shows, where that is not itself."""
     landscape: bool = False
 
 
@@ -85,6 +87,8 @@ class ClassifiedForm(_Form):
     code_head: str = "功能分类科目编码"
     name_head: str = "科目名称"
     stub_head: str = "项目"
+    only: str = ""
+    """A column: lines without an amount there are left out."""
     body_spanner: str = ""
     """A head over all columns of figures, e.g. 本年支出."""
     widths: tuple[float, float] = (1.3, 3.4)
@@ -127,3 +131,9 @@ class FormSet(_Part):
     year: int
     basis: str = ""
     tables: dict[TableId, Form]
+    derived: dict[TableId, Form] = Field(default_factory=dict)
+    """Tables that some regions print besides; they show figures of others and are never read."""
+
+    def find(self, table: TableId) -> Form | None:
+        """The form of ``table``, be it read or only printed."""
+        return self.tables.get(table) or self.derived.get(table)

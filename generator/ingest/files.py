@@ -17,6 +17,9 @@ UNIT_FILE = "unit.yaml"
 YAML = frozenset({".yaml", ".yml"})
 WORKBOOKS = frozenset({".xlsx", ".xlsm"})
 OLD_WORKBOOKS = frozenset({".xls", ".et", ".xlsb", ".ods"})
+CSV = ".csv"
+TABLES = WORKBOOKS | OLD_WORKBOOKS | {CSV}
+"""Files that may hold tables."""
 _SILENT = frozenset({".md", ".txt", ".pdf", ".docx", ".doc", ".wps", ".png", ".jpg"})
 """Papers that lie beside the data."""
 
@@ -46,11 +49,8 @@ def find_files(source: Path) -> UnitFiles:
             continue
         if kind in YAML:
             yaml.append(path)
-        elif kind in WORKBOOKS or kind == ".csv":
+        elif kind in TABLES:
             tables.append(path)
-        elif kind in OLD_WORKBOOKS:
-            advice = "用 Excel 或 WPS 另存为“Excel 工作簿（.xlsx）”"
-            findings.append(problem("SJ07", f"不支持 {kind} 格式", SourceRef(path.name), advice=advice))
         elif kind not in _SILENT:
             advice = "数据放在 .yaml、.csv 或 .xlsx 文件中；不是数据时不用处理"
             findings.append(problem("SJ26", f"文件没有读取：{show(path.name)}", SourceRef(path.name), advice=advice))

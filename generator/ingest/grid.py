@@ -27,6 +27,8 @@ class GridCell:
     value: str | Decimal
     problem: str = ""
     """Why it can be no amount, although it may look like one: an error value, a date, a percentage …"""
+    formula: str = ""
+    """The formula that gives the value, with ``=``; one that a spreadsheet copied down may be ``=`` alone."""
 
     @property
     def text(self) -> str:

@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from generator.finding import Finding, has_errors, in_order
 from generator.ingest import csv_file, yaml_file
 from generator.ingest.assemble import assemble
 from generator.ingest.context import make_context
-from generator.ingest.files import WORKBOOKS, find_files
+from generator.ingest.files import CSV, WORKBOOKS, find_files
 from generator.ingest.messages import problem
 from generator.ingest.references import check_references
+from generator.ingest.spreadsheet import read_spreadsheet
 from generator.ingest.tables import read_tables
 from generator.ingest.tree import Tree, merge_trees
-from generator.ingest.workbook import read_workbook
+from generator.ingest.unit_workbook import check_codes, read_unit_workbook
 from generator.source import SourceMap, SourceRef
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
     from generator.ingest.grid import Grid
@@ -41,10 +42,14 @@ class Loaded:
     sources: SourceMap
     findings: tuple[Finding, ...]
     files: tuple[Path, ...]
+    last_reasons: Mapping[str, str] = field(default_factory=dict)
+    """Path of a reason → what was written last year; shown beside, never printed."""
 
 
 def load(source: Path, workspace: Workspace) -> Loaded:
-    """Read the unit at ``source`` (its folder, or its unit.yaml); every problem of every file in one run."""
+    """Read the unit at ``source``: its folder, the unit.yaml in it, or its workbook; all problems in one run."""
+    if source.suffix.lower() in WORKBOOKS and source.is_file():
+        return _load_workbook(source, workspace)
     files = find_files(source)
     if not files.yaml:
         return Loaded(None, SourceMap(), in_order(files.findings), ())
@@ -75,6 +80,23 @@ def load(source: Path, workspace: Workspace) -> Loaded:
     return Loaded(accounts, SourceMap(merged.places), ordered, (*files.yaml, *files.tables))
 
 
+def _load_workbook(path: Path, workspace: Workspace) -> Loaded:
+    """The unit that a filling-in workbook holds."""
+    try:
+        tree, found, last_reasons = read_unit_workbook(path)
+    except OSError as error:
+        return Loaded(None, SourceMap(), (_unreadable(path, error),), ())
+    findings = list(found)
+    accounts = None
+    if tree.data:
+        context, problems = make_context(tree, workspace)
+        accounts, errors = assemble(tree, context.amount_unit)
+        findings += [*problems, *errors, *check_references(tree, workspace.templates), *check_codes(tree, context)]
+    ordered = in_order(_once(findings))
+    accounts = None if has_errors(ordered) else accounts
+    return Loaded(accounts, SourceMap(tree.places), ordered, (path,), last_reasons)
+
+
 def _read_yaml(path: Path) -> tuple[Tree, tuple[Finding, ...]]:
     try:
         return yaml_file.read_yaml(_content(path, yaml_file.MAX_BYTES), path.name)
@@ -97,8 +119,8 @@ def _read_tables(path: Path, context: Context) -> tuple[list[Tree], tuple[Findin
 
 
 def _read_grids(path: Path) -> tuple[tuple[Grid, ...], tuple[Finding, ...]]:
-    if path.suffix.lower() in WORKBOOKS:
-        return read_workbook(path, path.name)
+    if path.suffix.lower() != CSV:
+        return read_spreadsheet(path, path.name)
     grid, problems = csv_file.read_csv(_content(path, csv_file.MAX_BYTES), path.name)
     return (grid,) if grid is not None and grid.cells else (), problems
 

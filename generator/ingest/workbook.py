@@ -11,6 +11,7 @@ import re
 import warnings
 import zipfile
 import zlib
+from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, NamedTuple
 from xml.etree import ElementTree as ET
@@ -83,7 +84,8 @@ class _Sheet(WorkSheetParser):  # type: ignore[misc] # openpyxl brings no types
 
     def parse_cell(self, element: ET.Element) -> dict[str, Any]:
         cell: dict[str, Any] = super().parse_cell(element)
-        cell["formula"] = element.find(FORMULA_TAG) is not None
+        formula = element.find(FORMULA_TAG)
+        cell["formula"] = "" if formula is None else f"={formula.text or ''}"
         cell["calculated"] = cell["value"] is not None or element.get("t") == "str"
         return cell
 
@@ -143,7 +145,7 @@ def _grid(parser: _Sheet, file: str, name: str, percents: frozenset[int], budget
     for count, row in enumerate(parser.parse(), 1):
         for raw in row:
             if (cell := _cell(raw, percents)) is not None:
-                cells[raw["row"], raw["column"]] = cell
+                cells[raw["row"], raw["column"]] = replace(cell, formula=raw["formula"]) if raw["formula"] else cell
         if count > MAX_ROWS or len(cells) > budget:
             raise TooLargeError
     return Grid(file, name, cells, spread(parser.ranges, cells))
@@ -160,11 +162,12 @@ def _cell(raw: dict[str, Any], percents: frozenset[int]) -> GridCell | None:
     if isinstance(value, (dt.datetime, dt.date, dt.time, dt.timedelta)):
         return GridCell(str(value).removesuffix(" 00:00:00"), "是日期或时间格式")
     if isinstance(value, (int, float)):
-        return _number(value, raw["style_id"] in percents, formula=raw["formula"])
+        return number_cell(value, raw["style_id"] in percents, formula=bool(raw["formula"]))
     return GridCell(str(value)) if str(value).strip() else None
 
 
-def _number(value: float, percent: bool, *, formula: bool) -> GridCell:  # noqa: FBT001 - both are facts of the cell
+def number_cell(value: float, percent: bool, *, formula: bool) -> GridCell:  # noqa: FBT001 - both are facts of the cell
+    """The cell of a binary number: the decimal that a spreadsheet shows, or what is wrong with it."""
     try:
         number = parse_decimal(value) or Decimal(0)
     except AmountError as error:

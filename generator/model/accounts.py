@@ -40,6 +40,14 @@ from generator.model.unit import BudgetUnit
 FIRST_YEAR, LAST_YEAR = 2010, 2100
 
 
+class Waiver(Frozen):
+    """已说明的核对问题: the unit accepts a finding, and says why."""
+
+    code: Line = Field(title="编号", min_length=1, description="核对规则的编号，如 XT22")
+    path: Line = Field(default="", title="数据路径", description="只说明这一处及其下的问题；留空时说明该编号的全部问题")
+    reason: Line = Field(title="理由", min_length=1)
+
+
 class FinalAccounts(Frozen):
     """部门（单位）决算. All amounts in 元; a table that is ``None`` was not reported."""
 
@@ -80,6 +88,7 @@ class FinalAccounts(Frozen):
     definitions: dict[str, Text] = Field(default_factory=dict, title="名词解释（替换）")
     extra_terms: tuple[ExtraTerm, ...] = Field(default=(), title="名词解释（增加）")
     item_definitions: dict[FunctionalCode, Text] = Field(default_factory=dict, title="功能科目解释（替换）")
+    waivers: tuple[Waiver, ...] = Field(default=(), title="已说明的核对问题")
 
     @field_validator("year")
     @classmethod

@@ -53,7 +53,8 @@ def choose_terms(book: FactBook, style: Style, folder: Path, codes: CodeTable) -
         if key not in catalogue:
             raise StyleError(f"样式“{style.name}”的名词“{key}”不在名词库中", f"可用：{'、'.join(catalogue)}")
         entry = _as_of(catalogue[key], book.year)
-        if not style.glossary.only_used or _is_used(entry["when"], book):
+        is_list = entry["when"] == "items"
+        if _is_used(entry["when"], book) or not (style.glossary.only_used or is_list):
             chosen.append(_term(key, entry, book, style, codes))
     chosen += [Term(extra.term, extra.definition) for extra in book.accounts.extra_terms]
     return tuple(chosen)
@@ -91,7 +92,8 @@ def _term(key: str, entry: dict[str, Any], book: FactBook, style: Style, codes: 
     me = book.unit.self_word or style.self_words[book.unit.kind]
     words = {"level": style.level_words[level], "dept": style.dept_words[level], "me": me}
     own = book.accounts.definitions.get(key)
-    definition = own if own is not None else str(entry.get("definition") or "").format(**words)
+    regional = style.glossary.definitions.get(key, entry.get("definition"))
+    definition = own if own is not None else str(regional or "").format(**words)
     name = str(entry["term"]).format(**words)
     if entry["when"] != "items":
         return Term(name, definition)

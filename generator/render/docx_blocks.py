@@ -25,7 +25,9 @@ _ROLES = {"body": "BodyText", "caption": "FigureCaption", "note": "TableNote"}
 _KEEP = "<w:keepNext/>"
 _BREAK = "<w:pageBreakBefore/>"
 _NO_BREAK = '<w:pageBreakBefore w:val="0"/>'
-_CARRIERS = tuple(paragraph(name, "").removesuffix("</w:pPr></w:p>") for name in ("BodyText", "TableNote", "TableEnd"))
+_CARRIERS = tuple(
+    paragraph(name, "").removesuffix("</w:pPr></w:p>") for name in ("BodyText", "TableNote", "SectionEnd")
+)
 """Starts of the paragraphs that may end a section. A heading may not: the table of contents would copy the break."""
 
 
@@ -69,14 +71,15 @@ class BlockWriter:
             case Paragraph() as text:
                 return [paragraph(_ROLES[text.role], "".join([run(span.text) for span in text.spans]))]
             case TableBlock() as table if placed.fitted is not None:
-                return self._table(table, placed.fitted.grid, breaks)
+                end = table_notes(table) or [paragraph("SectionEnd" if placed.closes else "TableEnd", "")]
+                return [*self._table(table, placed.fitted.grid, breaks), *end]
             case ChartBlock() as chart:
                 return _chart(chart, self.pictures[index])
         raise TypeError(placed.block)
 
     def _heading(self, heading: Heading, placed: Placed, breaks: str) -> str:
         properties = breaks
-        if placed.divider:
+        if placed.divides:
             properties += f'<w:spacing w:before="{DIVIDER_LINES * self.sheets[0].line_pitch}"/>'
         if placed.heads_part:
             properties += _narrowed(heading.text, self.sheets[0].page.title_size, self.sheets[0])
@@ -90,7 +93,7 @@ class BlockWriter:
             if table.heading_level:
                 properties += f'<w:outlineLvl w:val="{table.heading_level}"/>'
             title = [paragraph("TableTitle", self._marked(table.anchor, table.title), properties)]
-        return [*title, *table_lines(table, sheet.width), table_grid(table, grid), *table_notes(table)]
+        return [*title, *table_lines(table, sheet.width), table_grid(table, grid)]
 
     def _marked(self, anchor: str, text: str) -> str:
         return bookmark(self.bookmarks[anchor], run(text)) if anchor else run(text)

@@ -45,6 +45,30 @@ def table_pitch(size: float) -> int:
     return twips(size * _TABLE_LEADING)
 
 
+class TableSetting(NamedTuple):
+    """How large and how close a table is set."""
+
+    size: float
+    """Points of its text."""
+    styles: str
+    """End of the names of its paragraph styles."""
+    tight: bool
+    """Without space above and below the text of a cell."""
+    pitch: int
+    """Twips from line to line."""
+    least_row: int
+    """Twips that a row is high at least."""
+
+    def row_height(self, lines: int) -> int:
+        """Twips of a row of so many lines."""
+        return max(self.least_row, lines * self.pitch + _BORDER + (0 if self.tight else 2 * _PADDING))
+
+
+def _setting(size: float, styles: str, *, tight: bool) -> TableSetting:
+    least = _TABLE_LEADING if tight else _ROW_LEADING
+    return TableSetting(size, styles, tight, table_pitch(size), twips(size * least))
+
+
 @dataclass(frozen=True)
 class Sheet:
     """A page in twips; turned by a quarter for landscape, so that its type area keeps its form."""
@@ -86,6 +110,18 @@ class Sheet:
         width = self.height if self.landscape else self.width
         return math.floor(width / self.page.characters - 20 * self.page.body_size)
 
+    @cached_property
+    def table_settings(self) -> tuple[TableSetting, ...]:
+        """All settings of tables, the most readable first."""
+        normal, small = self.page.table_size, self.page.small_size
+        return (
+            _setting(normal, "", tight=False),
+            _setting(normal, "", tight=True),
+            _setting(small, "Small", tight=False),
+            _setting(small, "Small", tight=True),
+            _setting(min(small, TINY_SIZE), "Tiny", tight=True),
+        )
+
 
 Sheets = tuple[Sheet, Sheet]
 """Portrait and landscape: ``sheets[table.landscape]``."""
@@ -102,38 +138,6 @@ class Slot(NamedTuple):
     cell: Cell
     column: int
     starts: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class TableSetting:
-    """How large and how close a table is set."""
-
-    size: float
-    """Points of its text."""
-    styles: str = ""
-    """End of the names of its paragraph styles."""
-    tight: bool = False
-    """Without space above and below the text of a cell."""
-
-    @property
-    def least_row_height(self) -> int:
-        """Twips that a row is high at least."""
-        return twips(self.size * (_TABLE_LEADING if self.tight else _ROW_LEADING))
-
-    def row_height(self, lines: int) -> int:
-        """Twips of a row of so many lines."""
-        return lines * table_pitch(self.size) + _BORDER + (0 if self.tight else 2 * _PADDING)
-
-
-def table_settings(page: Page) -> tuple[TableSetting, ...]:
-    """All settings, the most readable first."""
-    return (
-        TableSetting(page.table_size),
-        TableSetting(page.table_size, tight=True),
-        TableSetting(page.small_size, "Small"),
-        TableSetting(page.small_size, "Small", tight=True),
-        TableSetting(min(page.small_size, TINY_SIZE), "Tiny", tight=True),
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +169,7 @@ def lay_out(table: TableBlock, sheet: Sheet) -> TableGrid:
         widths=tuple(right - left for left, right in pairwise(edges)),
         boxhead=place(table.boxhead, table.columns),
         body=place(table.body, table.columns),
-        setting=table_settings(sheet.page)[0],
+        setting=sheet.table_settings[0],
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from generator.render.docx_grid import lay_out, table_pitch, table_settings
+from generator.render.docx_grid import lay_out, table_pitch
 from generator.render.docx_lines import fits, line_count, text_width
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _AFTER_LINE = 40
 _BEFORE_NOTE = 40
 TABLE_END = 120
+SECTION_END = 20
 """Twips, as the shell's styles have them."""
 _SLACK = 80
 """Twips by which the estimate of a whole page may be wrong."""
@@ -48,13 +49,14 @@ def fit(table: TableBlock, sheet: Sheet, taken: int) -> FittedTable:
     """
     grid = lay_out(table, sheet)
     head, body = _long(grid.boxhead, grid), _long(grid.body, grid)
-    grids = [replace(grid, setting=setting) for setting in table_settings(sheet.page)]
+    grids = [replace(grid, setting=setting) for setting in sheet.table_settings]
     usable = (_at(candidate, head, body) for candidate in grids if _has_room(candidate, body))
     largest = next(usable, None) or _at(grids[-1], head, body)
-    room = sheet.height - taken - height_above(table, sheet) - sum(note_height(note, sheet) for note in table.notes)
-    if not table.own_page or largest.height + _SLACK <= room:
+    notes = sum(note_height(note, sheet) for note in table.notes) or SECTION_END
+    room = sheet.height - taken - height_above(table, sheet) - notes - _SLACK
+    if not table.own_page or largest.height <= room:
         return largest
-    return next((fitted for fitted in usable if fitted.height + _SLACK <= room), largest)
+    return next((fitted for fitted in usable if fitted.height <= room), largest)
 
 
 def _long(rows: Rows, grid: TableGrid) -> list[list[Slot]]:
@@ -101,7 +103,7 @@ def note_height(note: str, sheet: Sheet) -> int:
 def row_heights(rows: Rows, grid: TableGrid) -> list[int]:
     """Twips of each row: its tallest cell, or the least height; a spanning cell stretches its last row."""
     setting = grid.setting
-    one_line = max(setting.least_row_height, setting.row_height(1))
+    one_line = setting.row_height(1)
     heights: list[int] = []
     ends: dict[int, list[tuple[int, int]]] = {}
     for index, row in enumerate(rows):

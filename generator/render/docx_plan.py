@@ -25,8 +25,8 @@ class Placed:
     landscape: bool = False
     breaks: bool = False
     """Starts a page of its section. A change between portrait and landscape starts one in any case."""
-    divider: bool = False
-    """A part's heading that has its page to itself, because what follows starts another."""
+    closes: bool = False
+    """What follows starts another page."""
     fitted: FittedTable | None = None
     """A table at its size."""
 
@@ -34,6 +34,11 @@ class Placed:
     def heads_part(self) -> bool:
         """Whether it is the heading of a 部分."""
         return isinstance(self.block, Heading) and self.block.level == 0
+
+    @property
+    def divides(self) -> bool:
+        """Whether it is the heading of a 部分 that has its page to itself."""
+        return self.heads_part and self.closes
 
     @property
     def follows_heading(self) -> bool:
@@ -57,15 +62,15 @@ def plan(blocks: Sequence[Block], sheets: Sheets) -> tuple[Placed, ...]:
             taken = 0
     for index in range(len(placed) - 2, -1, -1):
         here, below = placed[index], placed[index + 1]
-        if here.heads_part:
-            placed[index] = replace(here, divider=below.breaks or below.landscape)
-        elif isinstance(here.block, Heading) and below.follows_heading:
+        if isinstance(here.block, Heading) and not here.heads_part and below.follows_heading:
             placed[index] = replace(here, landscape=below.landscape, breaks=below.breaks)
             placed[index + 1] = replace(below, breaks=False)
     for index in range(1, len(placed)):
-        block = placed[index].block
-        if isinstance(block, Paragraph) and block.role == "note" and placed[index - 1].landscape:
-            placed[index] = replace(placed[index], landscape=True)
+        here, above = placed[index], placed[index - 1]
+        if isinstance(here.block, Paragraph) and here.block.role == "note" and above.landscape:
+            placed[index] = here = replace(here, landscape=True)
+        if here.breaks or here.landscape != above.landscape:
+            placed[index - 1] = replace(above, closes=True)
     return tuple(placed)
 
 

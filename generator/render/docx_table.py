@@ -38,7 +38,7 @@ def table_grid(table: TableBlock, grid: TableGrid) -> str:
     """The table itself; the rows of its boxhead are repeated on every page, no row is split."""
     setting = grid.setting
     columns = "".join([f'<w:gridCol w:w="{width}"/>' for width in grid.widths])
-    unsplit = f'<w:cantSplit/><w:trHeight w:val="{setting.least_row_height}" w:hRule="atLeast"/>'
+    unsplit = f'<w:cantSplit/><w:trHeight w:val="{setting.least_row}" w:hRule="atLeast"/>'
     head = [_row(row, grid, f"{unsplit}<w:tblHeader/>", _KEEP) for row in grid.boxhead]
     body = [_row(row, grid, unsplit) for row in grid.body]
     description = "，".join(part for part in (table.title, table.label, table.owner, table.unit) if part)
@@ -54,8 +54,8 @@ def table_grid(table: TableBlock, grid: TableGrid) -> str:
 
 
 def table_notes(table: TableBlock) -> list[str]:
-    """表注, or the small gap that Word wants between a table and what follows."""
-    return [paragraph("TableNote", run(note)) for note in table.notes] or [paragraph("TableEnd", "")]
+    """表注, a paragraph each."""
+    return [paragraph("TableNote", run(note)) for note in table.notes]
 
 
 def _row(row: tuple[Slot, ...], grid: TableGrid, properties: str, keep: str = "") -> str:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections import deque
+from dataclasses import dataclass
+from math import ceil
 from typing import TYPE_CHECKING
 
 from generator.document.blocks import ChartBlock, Document, Heading, Paragraph
 from generator.document.table import TableBlock
-from generator.render.markup_fit import fit, text_area
+from generator.render.markup_fit import em, fit, note_height, text_area
 from generator.render.markup_table import table_markup
-from generator.render.markup_text import attribute, centred, escaped
+from generator.render.markup_text import attribute, centred, escaped, identifier
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -24,71 +27,98 @@ TITLE_LINE = 1.5
 
 def body_markup(document: Document, page: Page, draw: DrawChart) -> str:
     """All blocks of ``document`` in order; ``draw`` gives the markup of a chart's picture."""
-    return "".join(_region(kind, blocks, page, draw) for kind, blocks in _regions(document.blocks))
+    return "".join(
+        _table_page(item, page) if isinstance(item, _TablePage) else _block(item, page, draw)
+        for item in _gathered(document.blocks)
+    )
 
 
 def toc_markup(document: Document) -> str:
     """The entries of the table of contents (目录), each a link; the style sheet adds the page numbers."""
     return "".join(
-        f'<li class="l{heading.level}"><a{attribute("href", f"#{heading.anchor}")}>'
+        f'<li class="l{heading.level}"><a{attribute("href", heading.anchor and f"#{identifier(heading.anchor)}")}>'
         f"<span>{escaped(heading.text)}</span></a></li>"
         for heading in document.toc
     )
 
 
-def title_width(page: Page, size: float, *, landscape: bool = False) -> float:
-    """How many em of ``size`` points a centred title may be wide."""
-    return text_area(page, landscape=landscape)[0] / size - 1
+@dataclass(frozen=True, slots=True)
+class _TablePage:
+    """A table with a page of its own, the headings right before it and the notes right after it."""
+
+    heads: list[Heading]
+    table: TableBlock
+    notes: list[Paragraph]
 
 
-def _regions(blocks: Sequence[Block]) -> Iterator[tuple[str, Sequence[Block]]]:
-    """Blocks by kind of page: a table with a page of its own, its headings and notes; all between, as it flows."""
-    start = index = 0
-    while index < len(blocks):
-        block = blocks[index]
-        index += 1
-        if not (isinstance(block, TableBlock) and (block.own_page or block.landscape)):
-            continue
-        first = index - 1
-        while first > start and isinstance(blocks[first - 1], Heading):
-            first -= 1
-        while index < len(blocks) and _is_note(blocks[index]):
-            index += 1
-        if first > start:
-            yield "", blocks[start:first]
-        yield "own land" if block.landscape else "own", blocks[first:index]
-        start = index
-    if start < len(blocks):
-        yield "", blocks[start:]
+def _gathered(blocks: Sequence[Block]) -> Iterator[Block | _TablePage]:
+    """The blocks, those that share a table's own page together."""
+    heads: list[Heading] = []
+    rest = deque(blocks)
+    while rest:
+        block = rest.popleft()
+        if isinstance(block, Heading):
+            heads.append(block)
+        elif isinstance(block, TableBlock) and (block.own_page or block.landscape):
+            yield _TablePage(heads, block, list(_leading_notes(rest)))
+            heads = []
+        else:
+            yield from heads
+            yield block
+            heads = []
+    yield from heads
 
 
-def _is_note(block: Block) -> bool:
-    return isinstance(block, Paragraph) and block.role == "note"
+def _leading_notes(rest: deque[Block]) -> Iterator[Paragraph]:
+    while rest and isinstance(note := rest[0], Paragraph) and note.role == "note":
+        rest.popleft()
+        yield note
 
 
-def _region(kind: str, blocks: Sequence[Block], page: Page, draw: DrawChart) -> str:
-    landscape = "land" in kind
-    above = sum(_heading_room(block, page) for block in blocks if isinstance(block, Heading)) if kind else 0.0
-    inside = "".join(_block(block, page, draw, above, landscape=landscape) for block in blocks)
-    return f'<section class="{kind}">{inside}</section>' if kind else inside
+def _table_page(region: _TablePage, page: Page) -> str:
+    table, heads = region.table, region.heads
+    width = text_area(page, landscape=table.landscape)[0]
+    below = sum(note_height(note.text, page, width) for note in region.notes)
+    below += TITLE_LINE * page.body_size if table.title else 0.0
+    found = fit(table, page, below + sum(_heading_height(heading, page, width) for heading in heads))
+    divider = ""
+    if any(heading.level == 0 for heading in heads) and not found.fits and (alone := fit(table, page, below)).fits:
+        divider = f'<section class="divider">{"".join(_heading(heading, page, width) for heading in heads)}</section>'
+        heads, found = [], alone
+    inside = (
+        *(_heading(heading, page, width) for heading in heads),
+        table_markup(table, found, width / page.body_size),
+        *(_paragraph(note) for note in region.notes),
+    )
+    return f'{divider}<section class="own{" land" if table.landscape else ""}">{"".join(inside)}</section>'
 
 
-def _heading_room(heading: Heading, page: Page) -> float:
-    return 2 * TITLE_LINE * page.title_size if heading.level == 0 else page.line_pitch
+def _heading_height(heading: Heading, page: Page, width: float) -> float:
+    if heading.level:
+        return page.line_pitch
+    return (ceil(em(heading.text) * page.title_size / width) + 0.5) * TITLE_LINE * page.title_size
 
 
-def _block(block: Block, page: Page, draw: DrawChart, above: float, *, landscape: bool) -> str:
+def _heading(heading: Heading, page: Page, width: float) -> str:
+    title = centred(heading.text, width / page.title_size) if heading.level == 0 else escaped(heading.text)
+    return f"<h{heading.level + 1}{attribute('id', identifier(heading.anchor))}>{title}</h{heading.level + 1}>"
+
+
+def _paragraph(paragraph: Paragraph) -> str:
+    role = "" if paragraph.role == "body" else paragraph.role
+    return f"<p{attribute('class', role)}>{escaped(paragraph.text)}</p>"
+
+
+def _block(block: Block, page: Page, draw: DrawChart) -> str:
+    width = text_area(page, landscape=False)[0]
     match block:
-        case Heading(level=level, text=text, anchor=anchor):
-            width = title_width(page, page.title_size, landscape=landscape)
-            title = centred(text, width) if level == 0 else escaped(text)
-            return f"<h{level + 1}{attribute('id', anchor)}>{title}</h{level + 1}>"
-        case Paragraph(role=role):
-            return f"<p{attribute('class', '' if role == 'body' else role)}>{escaped(block.text)}</p>"
+        case Heading():
+            return _heading(block, page, width)
+        case Paragraph():
+            return _paragraph(block)
         case TableBlock():
-            title_room = TITLE_LINE * page.body_size if block.title else 0.0
-            width = title_width(page, page.body_size, landscape=landscape)
-            return table_markup(block, fit(block, page, above + title_room), width)
+            title = TITLE_LINE * page.body_size if block.title else 0.0
+            return table_markup(block, fit(block, page, title), width / page.body_size)
         case ChartBlock(caption=caption, caption_above=caption_above):
             text = f"<figcaption>{escaped(caption)}</figcaption>"
             return f"<figure>{text if caption_above else ''}{draw(block)}{'' if caption_above else text}</figure>"

@@ -55,48 +55,60 @@ def text_area(page: Page, *, landscape: bool) -> tuple[float, float]:
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """How a table is set: type size in points, whether it stays whole, how high its rows will about be."""
+    """How a table is set."""
 
     size: float
-    whole: bool
+    """Points."""
+    fits: bool
+    """Whether all of it goes on one page."""
     rows: tuple[float, ...]
-    """Of the body."""
+    """About how high each row of the body will be, in points."""
     room: float
-    """For rows of the body, on a page that the table has for itself."""
+    """Points for rows of the body on a page that the table has for itself."""
+    keep: bool = False
+    """Whether it is not to be broken over two pages."""
 
 
-def fit(table: TableBlock, page: Page, above: float = 0.0) -> Fit:
-    """The largest of the style's table sizes at which ``table`` fits; ``above`` points of its page are taken.
+def fit(table: TableBlock, page: Page, taken: float = 0.0) -> Fit:
+    """The largest of the style's table sizes at which ``table`` fits; ``taken`` points of its page are not free.
 
-    A size fits when every number stays on one line. A table with a page of its own is also made smaller, to a point
-    below the style's small size, where that brings it from two pages to one. Within the text a short table, or a
-    form whose cells span rows, is not broken if a page can hold it.
+    A size fits when every number stays on one line. A table with a page of its own, and a form whose cells span
+    rows, are made smaller where that brings them on one page. Within the text such a form, and a short table, is kept.
     """
     width, height = text_area(page, landscape=table.landscape)
     share = [width * column / sum(table.widths) for column in table.widths]
+    free = height * _SAFETY - taken - _notes_height(table, page, width)
     widest = _widest_runs(table)
-    sizes = _sizes(page)
-    largest = next((size for size in sizes if _numbers_fit(size, widest, share)), sizes[-1])
-    height *= _SAFETY
-    found = _set_in(table, largest, share, height, above)
-    if not table.own_page or found.whole:
-        return found if found.whole and _spans_rows(table) else replace(found, whole=sum(found.rows) <= height / _SHORT)
-    smaller = (size for size in sizes if page.small_size - 1 <= size < largest)
-    tries = (_set_in(table, size, share, height, above) for size in smaller)
-    return next((smaller for smaller in tries if smaller.whole), found)
+    spans = any(cell.rowspan > 1 for row in table.body for cell in row)
+    usable = [size for size in _sizes(page) if _numbers_fit(size, widest, share)] or [SMALLEST]
+    tries = (_set_in(table, size, share, height * _SAFETY, free) for size in usable)
+    largest = next(tries)
+    if table.own_page or spans:
+        found = next((smaller for smaller in (largest, *tries) if smaller.fits), largest)
+        return replace(found, keep=found.fits and not table.own_page)
+    return replace(largest, keep=largest.fits and sum(largest.rows) <= height / _SHORT)
 
 
-def _set_in(table: TableBlock, size: float, share: list[float], height: float, above: float) -> Fit:
-    """``table`` set in ``size`` points; whole if it fits on a page ``height`` high, ``above`` of it taken."""
+def _set_in(table: TableBlock, size: float, share: list[float], height: float, free: float) -> Fit:
+    """``table`` set in ``size`` points on pages ``height`` high, with ``free`` points on the first."""
     rows = [(lines * CELL_LINE + 2 * CELL_ABOVE) * size + _RULE for lines in _lines(table, size, share)]
+    for first, column, cell in _placed(table):
+        if cell.rowspan > 1 and cell.text:
+            lines = _cell_lines(cell, column, size, share)
+            last = min(first + cell.rowspan, len(rows))
+            rows[last - 1] += max(0.0, (lines * CELL_LINE + 2 * CELL_ABOVE) * size - sum(rows[first:last]))
     head = len(table.boxhead)
-    beside = sum(1 for line in (table.label, table.owner or table.unit, *table.notes) if line) * CELL_LINE * size
-    whole = above + beside + sum(rows) <= height
-    return Fit(size, whole, tuple(rows[head:]), height - sum(rows[:head]))
+    above = sum(1 for line in (table.label, table.owner or table.unit) if line) * CELL_LINE * size
+    return Fit(size, above + sum(rows) <= free, tuple(rows[head:]), height - sum(rows[:head]))
 
 
-def _spans_rows(table: TableBlock) -> bool:
-    return any(cell.rowspan > 1 for row in table.body for cell in row)
+def _notes_height(table: TableBlock, page: Page, width: float) -> float:
+    return sum(note_height(note, page, width) for note in table.notes)
+
+
+def note_height(text: str, page: Page, width: float) -> float:
+    """Points that a note takes below a table ``width`` points wide."""
+    return ceil(em(text) * page.small_size / width) * page.small_size * CELL_LINE
 
 
 def _sizes(page: Page) -> list[float]:
@@ -118,13 +130,18 @@ def _widest_runs(table: TableBlock) -> list[float]:
 
 
 def _lines(table: TableBlock, size: float, share: list[float]) -> list[int]:
-    """Lines of text in each row, head and body."""
+    """Lines of text in each row, head and body, of the cells that are in this row alone."""
     lines = [1] * (len(table.boxhead) + len(table.body))
     for row, column, cell in _placed(table):
         if cell.rowspan == 1 and cell.text:
-            room = sum(share[column : column + cell.colspan]) - (2 * CELL_SIDE + cell.indent) * size
-            lines[row] = max(lines[row], ceil(em(cell.text) * size / max(room, size)))
+            lines[row] = max(lines[row], _cell_lines(cell, column, size, share))
     return lines
+
+
+def _cell_lines(cell: Cell, column: int, size: float, share: list[float]) -> int:
+    room = sum(share[column : column + cell.colspan]) - (2 * CELL_SIDE + cell.indent) * size
+    per_line = max(room // size, 1)
+    return sum(ceil(em(line) / per_line) or 1 for line in cell.text.split("\n"))
 
 
 def _placed(table: TableBlock) -> Iterator[tuple[int, int, Cell]]:

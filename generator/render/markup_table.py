@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.render.markup_text import attribute, centred, escaped
+from generator.render.markup_text import attribute, centred, escaped, identifier
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,14 +24,16 @@ def table_markup(table: TableBlock, fit: Fit, title_width: float) -> str:
     )
     inside = f"{_caption(table, title_width)}{_columns(table)}{f'<thead>{head}</thead>' if head else ''}{body}"
     notes = "".join(f'<p class="note">{escaped(note)}</p>' for note in table.notes)
-    kind = "table kept" if fit.whole else "table"
+    kind = "table kept" if fit.keep else "table"
     return f'<div class="{kind}" style="font-size:{fit.size:g}pt"><table>{inside}</table>{notes}</div>'
 
 
 def _caption(table: TableBlock, title_width: float) -> str:
     """Title, number, owner and unit: 表题、表号、部门、单位."""
     tag = f"h{table.heading_level + 1}" if table.heading_level else "p"
-    title = f'<{tag} class="title"{attribute("id", table.anchor)}>{centred(table.title, title_width)}</{tag}>'
+    title = (
+        f'<{tag} class="title"{attribute("id", identifier(table.anchor))}>{centred(table.title, title_width)}</{tag}>'
+    )
     label = f'<p class="label">{escaped(table.label)}</p>' if table.label else ""
     line = ""
     if table.owner or table.unit:

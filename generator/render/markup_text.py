@@ -4,10 +4,18 @@ from __future__ import annotations
 
 import re
 from html import escape
+from itertools import combinations, pairwise
 from math import ceil
 
 from generator.render.markup_fit import em
 
+_SENSE = re.compile(
+    r"(?<=[ 　])|(?=\d{4}年)|(?<=年度)|(?=(?:部门|单位)?(?:决算|预算)(?:公开|表|情况))|(?=情况说明|绩效自评表)"
+)
+"""Where a long title may be broken (回行时词意完整): after the number of a part, around the year, before what it is."""
+
+_MOST_LINES = 3
+_NOT_IN_ID = re.compile(r"[^\w-]")
 _NOT_PRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -22,13 +30,30 @@ def attribute(name: str, value: str) -> str:
     return f' {name}="{_safe(value)}"' if value else ""
 
 
+def identifier(anchor: str) -> str:
+    """``anchor`` as an id that a link can name without escapes."""
+    return _NOT_IN_ID.sub("-", anchor)
+
+
 def centred(text: str, width: float) -> str:
-    """A title for lines of at most ``width`` em, its lines about equally long."""
-    length = em(text)
-    if length <= width:
+    """A title for lines of at most ``width`` em: broken where its sense allows, its lines about equally long."""
+    if em(text) <= width:
         return escaped(text)
-    line = ceil(length / ceil(length / width))
-    return f'<span class="even" style="width:{line}.6em">{escaped(text)}</span>'
+    places = [0, *(match.start() for match in _SENSE.finditer(text)), len(text)]
+    for count in range(2, min(len(places), _MOST_LINES + 1)):
+        lines = min((_cut(text, places, inner) for inner in combinations(places[1:-1], count - 1)), key=_longest)
+        if _longest(lines) <= width:
+            return "<br/>".join(escaped(line) for line in lines)
+    even = ceil(em(text) / ceil(em(text) / width))
+    return f'<span class="even" style="width:{even}.6em">{escaped(text)}</span>'
+
+
+def _cut(text: str, places: list[int], inner: tuple[int, ...]) -> list[str]:
+    return [text[start:end].strip() for start, end in pairwise((places[0], *inner, places[-1]))]
+
+
+def _longest(lines: list[str]) -> float:
+    return max(em(line) for line in lines)
 
 
 def _safe(text: str) -> str:

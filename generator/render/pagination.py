@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from generator.document.blocks import ChartBlock, Heading, Paragraph
 from generator.document.table import TableBlock
 from generator.render.docx_grid import CAPTION_SIZE, DIVIDER_LINES, sheets_of, table_pitch, twips
-from generator.render.docx_heights import TABLE_END, height_above, note_height, text_lines
+from generator.render.docx_heights import SECTION_END, TABLE_END, height_above, note_height, text_lines
 from generator.render.docx_lines import line_count
 from generator.render.docx_plan import plan
 
@@ -40,11 +40,11 @@ def estimate(placed: Sequence[Placed], sheets: Sheets, pictures: Mapping[int, fl
         flow.open(item)
         match item.block:
             case Heading() as heading:
-                flow.heading(heading, divider=item.divider)
+                flow.heading(heading, divides=item.divides)
             case Paragraph() as text:
                 flow.paragraph(text)
             case TableBlock() as table if item.fitted is not None:
-                flow.table(table, item.fitted)
+                flow.table(table, item.fitted, closes=item.closes)
             case ChartBlock() as chart:
                 flow.chart(chart, twips(pictures.get(index, _CHART_HEIGHT)))
     flow.place(0)
@@ -84,13 +84,13 @@ class _Flow:
         self._used += self._waiting + height
         self._waiting, self._anchors = 0, []
 
-    def heading(self, heading: Heading, *, divider: bool) -> None:
+    def heading(self, heading: Heading, *, divides: bool) -> None:
         """标题, kept with what follows."""
         pitch, page = self._sheet.line_pitch, self._page
         if heading.level:
             height = pitch * text_lines(heading.text, self._sheet)
         else:
-            height = pitch * (self._plain_lines(heading.text, page.title_size) + 1 + divider * DIVIDER_LINES)
+            height = pitch * (self._plain_lines(heading.text, page.title_size) + 1 + divides * DIVIDER_LINES)
         self._keep(height, heading.anchor)
 
     def paragraph(self, text: Paragraph) -> None:
@@ -108,7 +108,7 @@ class _Flow:
         caption = self._plain_lines(chart.caption, CAPTION_SIZE) * table_pitch(CAPTION_SIZE)
         self.place(caption + picture + _AROUND_CAPTION + _AROUND_PICTURE)
 
-    def table(self, table: TableBlock, fitted: FittedTable) -> None:
+    def table(self, table: TableBlock, fitted: FittedTable, *, closes: bool) -> None:
         """表, split over pages by rows, its boxhead repeated."""
         self._keep(height_above(table, self._sheet), table.anchor)
         self._keep(fitted.head)
@@ -117,7 +117,7 @@ class _Flow:
         for note in table.notes:
             self._note(note)
         if not table.notes:
-            self.place(TABLE_END)
+            self.place(SECTION_END if closes else TABLE_END)
 
     def _row(self, height: int, head: int) -> None:
         """One row, never split unless it is higher than a page has room for."""

@@ -10,7 +10,8 @@ from jinja2 import FileSystemLoader, StrictUndefined
 from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup
 
-from generator.render.markup import body_markup, title_width, toc_markup
+from generator.render.markup import body_markup, toc_markup
+from generator.render.markup_fit import text_area
 from generator.render.markup_text import attribute, centred
 from generator.render.pdf_engine import write_pdf
 from generator.render.pdf_style import style_sheet
@@ -54,7 +55,7 @@ def markup(document: Document, loaded: LoadedStyle) -> str:
 
     return _shell(loaded.folders).render(
         document=document,
-        cover_title=_made(centred(cover.title, title_width(page, size))),
+        cover_title=_made(centred(cover.title, text_area(page, landscape=False)[0] / size)),
         cover_lines=[line for line in (cover.unit, *cover.lines, cover.date) if line],
         toc=_made(toc_markup(document)),
         body=_made(body_markup(document, page, picture)),

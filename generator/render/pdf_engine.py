@@ -8,6 +8,7 @@ import io
 import logging
 from dataclasses import dataclass
 from functools import lru_cache
+from multiprocessing.util import Finalize
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
@@ -74,6 +75,7 @@ def _engine(sheet: str, fonts: Fonts) -> _Engine:
         def fetch(self, url: str, _headers: object = None) -> URLFetcherResponse:
             return URLFetcherResponse(url, data[url])
 
+    Finalize(None, _engine.cache_clear, exitpriority=1)  # the engines' font files go with the process, a worker's too
     speed_up()
     data = latin_data(fonts)
     configuration = FontConfiguration()

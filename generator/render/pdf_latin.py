@@ -53,19 +53,21 @@ def _set_like(face: Face, body: Face) -> bytes:
     """The font of ``face`` with ascent, descent and baselines of ``body``."""
     from fontTools.ttLib import TTFont
 
-    latin = TTFont(face.file, fontNumber=face.index, lazy=True, recalcBBoxes=False, recalcTimestamp=False)
-    chinese = TTFont(body.file, fontNumber=body.index, lazy=True)
-    scale = latin["head"].unitsPerEm / chinese["head"].unitsPerEm
-    ascent, descent = (round(scale * edge) for edge in (chinese["hhea"].ascent, chinese["hhea"].descent))
-    latin["hhea"].ascent, latin["hhea"].descent, latin["hhea"].lineGap = ascent, descent, 0
-    measures = latin["OS/2"]
-    measures.sTypoAscender, measures.sTypoDescender, measures.sTypoLineGap = ascent, descent, 0
-    measures.usWinAscent, measures.usWinDescent = ascent, -descent
-    if "BASE" in chinese:
-        latin["BASE"] = chinese["BASE"]
-        for record in latin["BASE"].table.HorizAxis.BaseScriptList.BaseScriptRecord:
-            for place in record.BaseScript.BaseValues.BaseCoord if record.BaseScript.BaseValues else ():
-                place.Coordinate = round(scale * place.Coordinate)
     stored = io.BytesIO()
-    latin.save(stored)
+    with (
+        TTFont(face.file, fontNumber=face.index, lazy=True, recalcBBoxes=False, recalcTimestamp=False) as latin,
+        TTFont(body.file, fontNumber=body.index, lazy=True) as chinese,
+    ):
+        scale = latin["head"].unitsPerEm / chinese["head"].unitsPerEm
+        ascent, descent = (round(scale * edge) for edge in (chinese["hhea"].ascent, chinese["hhea"].descent))
+        latin["hhea"].ascent, latin["hhea"].descent, latin["hhea"].lineGap = ascent, descent, 0
+        measures = latin["OS/2"]
+        measures.sTypoAscender, measures.sTypoDescender, measures.sTypoLineGap = ascent, descent, 0
+        measures.usWinAscent, measures.usWinDescent = ascent, -descent
+        if "BASE" in chinese:
+            latin["BASE"] = chinese["BASE"]
+            for record in latin["BASE"].table.HorizAxis.BaseScriptList.BaseScriptRecord:
+                for place in record.BaseScript.BaseValues.BaseCoord if record.BaseScript.BaseValues else ():
+                    place.Coordinate = round(scale * place.Coordinate)
+        latin.save(stored)
     return stored.getvalue()

@@ -34,8 +34,9 @@ th { background: var(--head); font-weight: 600; }
 tr:target td, tbody:target td { background: #fff3c4; }
 @media print {
   @page { size: A4 landscape; margin: 12mm 11mm 14mm; }
-  body { padding: 0; max-width: none; font-size: 9pt; line-height: 1.45; }
+  body { padding: 0 1px; max-width: none; font-size: 9pt; line-height: 1.45; }
   h1 { font-size: 15pt; } h2, summary { font-size: 12pt; } h3 { font-size: 10pt; } table { font-size: 8pt; }
+  th, td { padding: 2px 6px; }
   nav { display: none; } a { color: inherit; } summary { list-style: none; break-after: avoid; }
   details::details-content { content-visibility: visible; block-size: auto; }
 }

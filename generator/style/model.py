@@ -39,6 +39,7 @@ class TableSpec(Part):
     title: str = Field(default="", title="标题", description="留空时用表样的标题")
     label: str = Field(default="", title="表号")
     total_row: Literal["first", "last"] = Field(default="first", title="合计行的位置")
+    empty_note: str = Field(default="", title="空表说明", description="接在自称之后；留空时用表样的说明")
 
 
 class Tables(Part):
@@ -87,8 +88,12 @@ class Annex(Part):
         default="none", title="绩效表的形式"
     )
     whole_title: str = Field(default="", title="整体绩效自评表的标题")
-    project_title: str = Field(default="", title="项目绩效自评表的标题")
-    categories: tuple[str, ...] = Field(default=(), title="项目类别")
+    project_title: str = Field(
+        default="", title="项目绩效自评表的标题", description="{project} 是项目名称，{report} 是评价报告所用名称"
+    )
+    categories: tuple[str, ...] = Field(
+        default=(), title="项目类别", description="{level} 市级，{dept} 市直，{tier} 市"
+    )
     attributes: tuple[str, ...] = Field(default=("持续性项目", "新增性项目"), title="项目属性")
     types: tuple[str, ...] = Field(default=("常年性项目", "延续性项目", "一次性项目"), title="项目类型")
     notes: tuple[str, ...] = Field(default=(), title="表后说明")

@@ -122,6 +122,7 @@ class Wording(Part):
     running_items: Literal["listed", "use"] = Field(
         default="listed", title="运行费明细", description="listed 其中：…；use 主要用于…"
     )
+    three_public_stop: str = Field(default="；", title="“三公”总体与上年比较之前的标点")
     three_public_reasons: Literal["both", "budget"] = Field(
         default="both", title="“三公”写哪些原因", description="both 与预算和上年的差异，budget 只写与预算的差异"
     )

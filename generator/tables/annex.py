@@ -69,7 +69,7 @@ class AnnexWriter:
             ),
             *self._execution(form, "年度财政资金总额" if self.style.annex.kind == "weighted" else "部门整体支出总额"),
         ]
-        return self._table("annex-whole", self.style.annex.whole_title, rows, form)
+        return self._table("annex-whole", self.style.annex.whole_title, rows, form, {})
 
     def _project(self, number: int, project: ProjectFact) -> TableBlock | None:
         """项目绩效自评表 of ``project``."""
@@ -91,16 +91,19 @@ class AnnexWriter:
             rows += [
                 (label(title), Cell(_ticked(choices, chosen), colspan=6))
                 for title, choices, chosen in (
-                    ("项目类别", self.style.annex.categories, data.category),
+                    ("项目类别", self._categories(), data.category),
                     ("项目属性", self.style.annex.attributes, data.attribute),
                     ("项目类型", self.style.annex.types, data.type),
                 )
             ]
             rows += self._execution(form, "年度财政资金总额")
         title = self.style.annex.project_title
-        return self._table(f"annex-project-{number}", title, rows, form, project=data.name)
+        names = {"project": data.name, "report": data.report_title or data.name}
+        return self._table(f"annex-project-{number}", title, rows, form, names)
 
-    def _table(self, table: str, title: str, rows: list[Row], form: EvaluationFacts, project: str = "") -> TableBlock:
+    def _table(
+        self, table: str, title: str, rows: list[Row], form: EvaluationFacts, names: dict[str, str]
+    ) -> TableBlock:
         match self.style.annex.kind:
             case "weighted":
                 rows += self._weighted(form)
@@ -116,18 +119,23 @@ class AnnexWriter:
                 (label("偏差大或目标未完成原因分析"), Cell(form.data.deviation, colspan=6)),
                 (label("改进措施及结果应用方案"), Cell(form.data.improvement, colspan=6)),
             ]
-        words = {"year": self.book.year, "name": self.name, "full_name": self.book.unit.name, "project": project}
+        words = {"year": self.book.year, "name": self.name, "full_name": self.book.unit.name, **names}
         return TableBlock(
             id=table,
             title=title.format(**words),
             boxhead=(),
             body=tuple(rows),
             widths=WIDTHS[self.style.annex.kind],
-            notes=self.style.annex.notes if project else (),
+            notes=self.style.annex.notes if names else (),
             own_page=True,
             heading_level=1,
             anchor=table,
         )
+
+    def _categories(self) -> tuple[str, ...]:
+        level, style = self.book.unit.level, self.style
+        words = {"level": style.level_words[level], "dept": style.dept_words[level], "tier": style.tier_words[level]}
+        return tuple(category.format(**words) for category in style.annex.categories)
 
     def _kind(self, key: str) -> Figure | None:
         return next((part.amount for part in self.book.expenditure.kinds if part.key == key), None)

@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 _FORM_DEPTH = {CLASS: 0, SECTION: 1, ITEM: 2}
 """Digits of a code → levels by which its name is set in."""
 
+TAIL_NOTE = "本表金额单位转换时存在尾数误差。"
+"""尾差说明 under a table that has tail differences, where the style names none."""
+
 _Content = tuple[tuple[Row, ...], tuple[Row, ...], tuple[float, ...]]
 """Boxhead, body, relative widths."""
 
@@ -51,11 +54,13 @@ class TableWriter:
         Raises:
             StyleError: the year's forms have no such table.
         """
-        if table not in self.forms.tables:
+        form = self.forms.find(table)
+        if form is None:
             raise StyleError(f"样式“{self.style.name}”要印的表“{table}”不在 {self.forms.year} 年表样中")
-        form = self.forms.tables[table]
         spec = self.style.tables.specs.get(table, TableSpec())
-        boxes, body, widths = self._content(table, spec, form)
+        if spec.empty_note:
+            form = form.model_copy(update={"empty_note": spec.empty_note})
+        boxes, body, widths = self._content(form.source or table, spec, form)
         printing = self.style.tables
         title = printing.title_form.format(year=self.year, title=spec.title or form.title)
         return TableBlock(
@@ -90,13 +95,13 @@ class TableWriter:
         notes = list(form.notes)
         if printing.formulas and form.formula_note:
             notes.append(form.formula_note)
-        if (is_first or tail_note) and printing.tail_note:
-            notes.append(printing.tail_note)
+        if tail_note or (is_first and printing.tail_note):
+            notes.append(printing.tail_note or TAIL_NOTE)
         if len(notes) > 1:
             notes = [f"{number}.{note}" for number, note in enumerate(notes, 1)]
         if notes:
             notes[0] = printing.notes_lead + notes[0]
-        if self.is_empty(table) and form.empty_note and table not in printing.empty_note_in_total:
+        if self.is_empty(form.source or table) and form.empty_note and table not in printing.empty_note_in_total:
             notes.append(printing.empty_note.format(note=self._empty_note(form)))
         return tuple(notes)
 
@@ -109,7 +114,7 @@ class TableWriter:
             case "summary" | "appropriation" | "three_public":
                 cells: Cells = getattr(self.ledger, table)
                 return not any(cells.values())
-            case "basic":
+            case "basic" | "economic":
                 return not (self.ledger.basic.personnel or self.ledger.basic.public)
             case _:
                 facts: FactTable = getattr(self.ledger, table)
@@ -142,10 +147,11 @@ class TableWriter:
         paths: list[HeadPath] = []
         number_row: list[Cell] = []
         column_number = 0
+        numbered = self.style.tables.line_numbers
         for side in sides:
-            paths += [(side.title, side.label_head), (side.title, side.number_head)]
+            paths += [(side.title, side.label_head), *([(side.title, side.number_head)] if numbered else [])]
             paths += [(side.title, *column.spanner, column.label) for column in side.columns]
-            number_row += [head("栏次"), head("")]
+            number_row += [head("栏次"), *([head("")] if numbered else [])]
             for _ in side.columns:
                 column_number += 1
                 number_row.append(head(str(column_number)))
@@ -160,7 +166,7 @@ class TableWriter:
         widths = tuple(
             width
             for side in sides
-            for width in (side.widths[0], side.widths[1], *(column.width for column in side.columns))
+            for width in (*side.widths[: 2 if numbered else 1], *(column.width for column in side.columns))
         )
         return (*boxhead(paths), tuple(number_row)), tuple(body), widths
 
@@ -181,7 +187,8 @@ class TableWriter:
         is_total = row.role == "total"
         role: CellRole = "total" if is_total else "label"
         found = [Cell(label, role=role, align="center" if is_total else "left", indent=row.indent)]
-        found.append(Cell(str(number), role="text", align="center"))
+        if self.style.tables.line_numbers:
+            found.append(Cell(str(number), role="text", align="center"))
         for column in side.columns:
             field = ".".join(part for part in (row.field, column.field) if part) if row.field else ""
             found.append(self._amount(cells.get(field), table, field))
@@ -209,6 +216,7 @@ class TableWriter:
                 *self._line_cells(table, form.columns, line.cells, line.code),
             )
             for line in facts.lines
+            if not form.only or line.get(form.only)
         )
         body = (whole, *lines) if spec.total_row == "first" else (*lines, whole)
         widths = (*form.widths, *(column.width for column in form.columns))

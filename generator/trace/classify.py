@@ -100,12 +100,19 @@ class Classifier:
         if quoted or bare:
             chosen = self._nearest(quoted or bare, near, used)
             return _Run(start, end, _pattern(text, start, end) or "自由文本", chosen)
-        if _YEAR.match(text, start, end + 1) and abs(int(text[start:end]) - self.year) <= 1:
+        return self._unquoted(text, start, end)
+
+    def _unquoted(self, text: str, start: int, end: int) -> _Run:
+        """A run that no known text has around it: told by what it is itself."""
+        run = text[start:end]
+        if _YEAR.match(text, start, end + 1) and abs(int(run) - self.year) <= 1:
             return _Run(start, end, "年份")
-        if len(text[start:end]) > _CLASS_DIGITS and text[start:end] in self.codes:
+        if len(run) > _CLASS_DIGITS and run in self.codes:
             return _Run(start, end, "编码")
-        ordinals = [match.span(match.lastgroup or 0) for match in _ORDINAL.finditer(text)]
-        return _Run(start, end, "序号" if (start, end) in ordinals else "来源不明")
+        if (start, end) in [match.span(match.lastgroup or 0) for match in _ORDINAL.finditer(text)]:
+            return _Run(start, end, "序号")
+        handed = self.said.by_text.get(run, ())
+        return _Run(start, end, "样式固定文字", handed[0]) if handed else _Run(start, end, "来源不明")
 
     def _nearest(self, candidates: Sequence[Known], near: list[Path], used: set[Path]) -> Known:
         """Of texts that are the same, the one that belongs to what stands beside it in the document."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.money import NumberFormat, show_amount
+from generator.money import NumberFormat, show_amount, show_percent
 from generator.trace.paper import Leaf
 
 if TYPE_CHECKING:
@@ -82,12 +82,7 @@ def in_excel(operation: Operation, column: str, row: int, count: int) -> str:
 
 
 def exact(value: Decimal, kind: Kind, amount_unit: str, *, named: bool = True) -> str:
-    """The value before any rounding (ratios to eight decimals), in the unit of the data."""
+    """The value before any rounding (ratios to eight decimals of a percent), in the unit of the data."""
     if kind == "money":
         return show_amount(value, amount_unit, _EXACT) + (f" {amount_unit}" if named else "")
-    return _EXACT.show(value)
-
-
-def measure(kind: Kind) -> str:
-    """What the exact value of a figure counts: 元, 1＝100%, 个, 分."""
-    return {"money": "元", "ratio": "1＝100%", "count": "数量", "number": "数值"}[kind]
+    return show_percent(value, _EXACT) if kind == "ratio" else _EXACT.show(value)

@@ -28,6 +28,9 @@ _STOPS = "。；;，、 "
 _JOINTS = re.compile(r"""\{\{|\}\}|\{%|%\}|\{#|#\}|[{}\[\]"'~|,]|: |- """)
 """Where the words in a template, a YAML or a CSV file begin and end."""
 
+_QUOTED_RUN = re.compile(r'"(\d{2,})"')
+"""A number that a template hands to a macro: "100"."""
+
 
 @dataclass(frozen=True, slots=True)
 class Known:
@@ -144,8 +147,9 @@ def _file_texts(path: FilePath, title: str, name: str) -> tuple[Known, ...]:
     """The words with digits in one of the program's own text files, with their lines."""
     found = []
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-        for part in _JOINTS.split(line) if RUN.search(line) else ():
-            text = part.strip().rstrip(_STOPS)
-            if RUN.search(text) and not text.isdecimal():
-                found.append(Known(text, title, SourceRef(name, line=number)))
+        if not RUN.search(line):
+            continue
+        parts = (part.strip().rstrip(_STOPS) for part in _JOINTS.split(line))
+        words = [part for part in parts if RUN.search(part) and not part.isdecimal()]
+        found += [Known(text, title, SourceRef(name, line=number)) for text in (*words, *_QUOTED_RUN.findall(line))]
     return tuple(found)

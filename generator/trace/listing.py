@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 HEADS_OF_OTHERS = (
     Column("类别", 13),
-    Column("部分", 26),
+    Column("部分", 12, cut=True),
     Column("章节", 36),
     Column("位置", 34),
     Column("数", 30),
@@ -26,7 +26,10 @@ HEADS_OF_OTHERS = (
 _BY_PLACE: frozenset[OtherKind] = frozenset({"年份", "序号", "行次", "栏次", "编码", "表号"})
 """Kinds that are told by where they stand, listed by section in one line."""
 _FEW = 3
+_LISTED = 12
+"""Of numbers told by their place, how many are written out."""
 _LONGEST = 90
+"""Characters that are quoted around a number."""
 
 
 def source_text(origin: Origin) -> str:
@@ -55,15 +58,18 @@ def _together(other: OtherNumber, kind: OtherKind) -> tuple[object, ...]:
 
 def _line(group: Sequence[OtherNumber], *, by_place: bool) -> tuple[str, ...]:
     first = group[0]
-    where, numbers = first.place, dict.fromkeys(other.printed for other in group)
-    shown = "、".join(numbers)
+    where, numbers = first.place, list(dict.fromkeys(other.printed for other in group))
+    if first.kind in {"行次", "栏次"}:
+        numbers.sort(key=int)
+    more = by_place and len(numbers) > _LISTED
+    shown = "、".join(numbers[:_LISTED]) + "…" if more else "、".join(numbers)
     quoted = "" if by_place else _quoted(first)
     return (
         first.kind,
         where.part,
         where.section,
         f"共 {len(group)} 个" if by_place else where.where,
-        shown if len(shown) <= _LONGEST or not by_place else f"{shown[:_LONGEST]}…",
+        shown,
         quoted,
         first.title,
         str(first.source) if first.source else "",

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _LOOK = """
 mark { background: #ffe9a8; color: inherit; padding: 0 2px; font-weight: 600; }
 td.printed { font-weight: 700; }
-td .soft { font-size: 12px; }
+td .soft { font-size: 92%; }
 .steps td:first-child { white-space: nowrap; }
 """
 _FEW = 4
@@ -30,7 +30,7 @@ _FEW = 4
 _NUMBER_HEADS = (("序号", 5), ("位置和原文", 35), ("印出", 9), ("精确值", 12), ("怎么来的", 24), ("出处", 15))
 _STEP_HEADS = (("编号", 7), ("指标", 23), ("算法和计算式", 25), ("操作数", 25), ("值", 12), ("依据", 8))
 _SOURCE_HEADS = (("编号", 7), ("数据项", 35), ("指标", 23), ("填报数", 14), ("出处", 21))
-_OTHER_WIDTHS = (8, 12, 16, 12, 12, 20, 11, 9)
+_OTHER_WIDTHS = (7, 11, 15, 12, 15, 21, 11, 8)
 
 
 def paper_page(paper: WorkingPaper, links: Links) -> str:
@@ -52,11 +52,11 @@ def _top(paper: WorkingPaper, parts: Sequence[str]) -> Iterator[str]:
     unknown = sum(other.kind == "来源不明" for other in paper.others)
     yield f"<h1>{escape(paper.title)} · 数据溯源底稿</h1>"
     yield f'<p class="soft">{escape(paper.unit)}。数据中的金额单位是{paper.amount_unit}，精确值未经四舍五入。</p>'
+    known = f'其中<b class="bad">来源不明 {unknown} 个</b>' if unknown else "来源都已查明"
     yield (
         f"<p>印出的指标 {len(paper.numbers)} 个（{each}），来自 {len(paper.leaves)} 个填报数和 "
-        f"{len(paper.derivations)} 个算出的数。年份、编号、文字中的数等另有 {len(paper.others)} 个"
+        f"{len(paper.derivations)} 个算出的数。年份、编号、文字中的数等另有 {len(paper.others)} 个，{known}。</p>"
     )
-    yield f'，其中<b class="bad">来源不明 {unknown} 个</b>。</p>' if unknown else "，来源都已查明。</p>"
     yield "<nav>"
     yield from (f'<a href="#p{index}">{escape(part or "封面")}</a>' for index, part in enumerate(parts, 1))
     yield '<a href="#steps">计算过程</a><a href="#sources">来源数据</a><a href="#others">其他数字</a></nav>'
@@ -93,7 +93,7 @@ def _number(number: PrintedNumber, paper: WorkingPaper, links: Links) -> str:
     value = exact(origin.value, origin.kind, paper.amount_unit)
     return (
         f'<tr id="n{number.number}"><td class="number">{number.number}</td>'
-        f'<td><span class="soft">{where.kind} · {escape(where.where)}</span>{quoted}</td>'
+        f'<td><span class="soft">{escape(where.where)}</span>{quoted}</td>'
         f'<td class="number printed">{escape(number.printed)}</td><td class="number">{value}</td>'
         f"<td>{_how(origin, paper)}</td><td>{_where(origin, links)}</td></tr>"
     )
@@ -102,7 +102,7 @@ def _number(number: PrintedNumber, paper: WorkingPaper, links: Links) -> str:
 def _how(origin: Origin, paper: WorkingPaper) -> str:
     name = f'<a href="#{_anchor(origin)}">{origin.name}</a>'
     if isinstance(origin, Leaf):
-        return f'{escape(origin.title)}<br><span class="soft">填报数，{name}</span>'
+        return f'{escape(origin.title)} <span class="soft">（填报数，{name}）</span>'
     return (
         f"{escape(origin.title)}<br>＝{escape(in_words(origin))}"
         f'<br><span class="soft">＝{escape(in_figures(origin, paper.amount_unit))}，{name}</span>'
@@ -167,5 +167,5 @@ def _others(paper: WorkingPaper) -> Iterator[str]:
     yield "<tbody>"
     for line in listed_others(paper.others):
         cells = "".join(f"<td>{escape(text)}</td>" for text in line)
-        yield f"<tr{' class="bad"' if line[0] == '来源不明' else ''}>{cells}</tr>"
+        yield f'<tr class="bad">{cells}</tr>' if line[0] == "来源不明" else f"<tr>{cells}</tr>"
     yield "</tbody></table></details>"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import ceil
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -18,15 +19,20 @@ FIRST_ROW = HEAD_ROW + 1
 _FORMATS = {"money": '#,##0.00####" 元"', "ratio": "0.000000%", "count": "#,##0", "number": "General"}
 _LOOK = {"font_name": "宋体", "font_size": 10, "valign": "vcenter", "border": 1, "border_color": "#B7BCC4"}
 _A3 = 8
+_LINE = 13.5
+"""Points of one line."""
+_CLOSE = 1.0
+"""Of a column's width, what its text may fill before it wraps."""
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column's head, width in characters, and alignment."""
+    """A column's head, width in characters, and alignment; ``cut`` shows no more than the first line."""
 
     head: str
     width: float
     align: str = "left"
+    cut: bool = False
 
 
 class Book:
@@ -35,12 +41,14 @@ class Book:
     def __init__(self, workbook: Any, title: str) -> None:  # noqa: ANN401 - XlsxWriter brings no types
         self.workbook = workbook
         self.title = title
+        indents = {"left": 1, "right": 1, "center": 0}
         self.wrapped = {
-            align: workbook.add_format({**_LOOK, "align": align, "text_wrap": True})
-            for align in ("left", "right", "center")
+            align: workbook.add_format({**_LOOK, "align": align, "indent": indent, "text_wrap": True})
+            for align, indent in indents.items()
         }
+        self.cut = workbook.add_format({**_LOOK, "indent": 1})
         self.kinds = {kind: workbook.add_format({**_LOOK, "num_format": form}) for kind, form in _FORMATS.items()}
-        self.linked = workbook.add_format({**_LOOK, "font_color": "#0B5CAD", "underline": 1})
+        self.linked = workbook.add_format({**_LOOK, "indent": 1, "font_color": "#0B5CAD", "underline": 1})
         self.head = workbook.add_format(
             {**_LOOK, "bold": True, "bg_color": "#E4E9F1", "align": "center", "text_wrap": True}
         )
@@ -73,13 +81,17 @@ class Sheet:
 
     def __init__(self, book: Book, sheet: Any, columns: Sequence[Column]) -> None:  # noqa: ANN401 - as above
         self.book, self.sheet, self.columns = book, sheet, columns
+        self.lines: dict[int, int] = {}
 
     def text(self, row: int, column: str, text: str) -> None:
         """Text, whatever it looks like."""
         index = ord(column) - ord("A")
-        form = self.book.wrapped[self.columns[index].align]
+        wanted = self.columns[index]
+        form = self.book.cut if wanted.cut else self.book.wrapped[wanted.align]
         if text:
             self.sheet.write_string(row - 1, index, text, form)
+            lines = 1 if wanted.cut else ceil(_columns(text) / (wanted.width * _CLOSE))
+            self.lines[row] = max(lines, self.lines.get(row, 1))
         else:
             self.sheet.write_blank(row - 1, index, None, form)
 
@@ -107,10 +119,17 @@ class Sheet:
             self.sheet.write_blank(row - 1, index, None, self.book.wrapped["left"])
 
     def close(self, rows: int) -> None:
-        """Filters over the lines, and what is not equal in red."""
+        """Heights, filters over the lines, and what is not equal in red."""
+        for row, lines in self.lines.items():
+            self.sheet.set_row(row - 1, _LINE * lines + 3)
         last = HEAD_ROW - 1 + max(rows, 1)
         width = len(self.columns) - 1
         self.sheet.autofilter(HEAD_ROW - 1, 0, last, width)
         self.sheet.print_area(0, 0, last, width)
         rule = {"type": "cell", "criteria": "==", "value": '"不一致"', "format": self.book.wrong}
         self.sheet.conditional_format(HEAD_ROW, width, last, width, rule)
+
+
+def _columns(text: str) -> int:
+    """Columns that a text takes in one line: two for a Chinese character, which has three bytes, one for others."""
+    return (len(text) + len(text.encode())) // 2

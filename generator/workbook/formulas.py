@@ -87,14 +87,18 @@ def tops(block: str, column: str, classes: tuple[str, ...] = (), besides: tuple[
 
 
 def lookup(code: str, block: str, column: str) -> Formula:
-    """The amount of the line whose code stands in the cell ``code`` (an address), in another table."""
+    """The amount for the code in the cell ``code`` (an address) in another table: of its line, else of those below."""
 
     def text(resolve: Resolve) -> str:
         codes, values = resolve(f"{block}/@key"), resolve(f"{block}/{column}")
         if not codes or not values:
             return ""
-        found = f'SUMIFS({values},{codes},{code}&"")'
-        return f'IF(COUNTIFS({codes},{code}&"",{values},{_NUMBER})=0,"",{found})'
+        below = f'(LEFT({codes},LEN({code}))={code}&"")'
+        some = f"SUMPRODUCT({below}*ISNUMBER({values}))"
+        amount = f"SUMPRODUCT({_counted(codes, values)}*{below},{values})"
+        own = f'COUNTIFS({codes},{code}&"",{values},{_NUMBER})'
+        exact = f'SUMIFS({values},{codes},{code}&"")'
+        return f'IF(LEN({code})=0,"",IF({own}>0,{exact},IF({some}=0,"",{amount})))'
 
     return text
 

@@ -34,6 +34,9 @@ KEY, INDEX, GOAL = "@key", "*", "@goal"
 OWNER, NUMBER, LAST_REASON, SELF = "@owner", "@no", "@last", "."
 """Column keys: the row's owner, the number of a goal, last year's reason, the value itself."""
 
+POINTER = "@pointer"
+"""Key of the rows of 其他: the key column holds the whole path, the value is JSON."""
+
 WHOLE = "（本单位整体）"
 """The owner of the forms of the whole unit."""
 FORMS: dict[str, tuple[str, str]] = {
@@ -41,6 +44,11 @@ FORMS: dict[str, tuple[str, str]] = {
     "{application}": ("application", "application"),
 }
 """Form token → its field in ``performance`` and in a project."""
+
+APPLICATION = "{application}"
+
+SHEET = "@sheet"
+"""In the guide: the row names a sheet that must be there."""
 
 OWN_FORMULAS = ("IF(COUNT(", "IF(LEN(")
 """How our formulas begin; any other formula in a derived cell is a person's."""

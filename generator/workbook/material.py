@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from generator.workbook.fields import INDEX, Pattern
 from generator.workbook.plan import Slot
 from generator.workbook.values import at
 
@@ -25,6 +26,14 @@ SPARE_LINES = 60
 
 
 @dataclass(frozen=True)
+class Renewal:
+    """今年必须重新填写的数据: a pattern, or the beginning of several, and what to fill in."""
+
+    pattern: Pattern
+    words: str
+
+
+@dataclass(frozen=True)
 class Material:
     """Everything that the sheets are laid out from."""
 
@@ -41,14 +50,14 @@ class Material:
     """Path → amount that our formula gives, in the declared unit."""
     last_reasons: Mapping[str, str] = field(default_factory=dict)
     """Path of a reason → what was written last year."""
-    renewed: tuple[str, ...] = ()
-    """Paths, and beginnings of paths, that were emptied because they must be new this year."""
+    renewed: tuple[Renewal, ...] = ()
+    """What was emptied because it must be new this year."""
     spare: int = SPARE_LINES
 
     def must_be_new(self, path: Path) -> bool:
         """Whether a datum was emptied for the new year."""
-        text = "/".join(str(step) for step in path)
-        return any(text == one or text.startswith(f"{one}/") for one in self.renewed)
+        pattern = tuple(INDEX if isinstance(step, int) else step for step in path)
+        return any(pattern[: len(one.pattern)] == one.pattern for one in self.renewed)
 
     def amount(self, path: Path, formula: Formula | None = None) -> Slot:
         """The cell of an amount of the nine tables: as reported, else our formula, else blank."""

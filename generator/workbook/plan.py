@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from generator.workbook.formulas import Formula
     from generator.workbook.values import Value
 
-Role = Literal["title", "section", "head", "label", "strong", "plain", "note", "input", "total", "shown", "key"]
+Role = Literal[
+    "title", "section", "head", "label", "strong", "plain", "text", "note", "link", "input", "total", "shown", "key"
+]
 """What a cell is: ``input`` is for the clerk, ``total`` our formula that a clerk may write over, ``shown`` ours alone."""
 
 Place = tuple[int, int]
@@ -41,6 +43,8 @@ class Slot:
     align: Literal["left", "center", "right"] = "left"
     renew: bool = False
     """Whether it was emptied because it must be new this year."""
+    locked: bool = False
+    """Whether it only looks like a cell to fill in."""
 
 
 @dataclass
@@ -60,6 +64,8 @@ class Sheet:
     repeat: tuple[int, int] | None = None
     """Rows printed again on every page."""
     hidden: bool = False
+    alerts: list[tuple[str, str]] = field(default_factory=list)
+    """Areas that turn orange where a formula is true."""
     row: int = 1
     """The next free row, for builders that go downwards."""
 

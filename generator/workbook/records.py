@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from generator.workbook import keys
 from generator.workbook.entries import Entry, find_entries, generic
-from generator.workbook.fields import NUMERIC, Leaf, Pattern, field_shape, is_cell_list, leaves, lists, shape_at
+from generator.workbook.fields import NUMERIC, Leaf, Pattern, is_cell_list, leaves, lists, shape_at
 from generator.workbook.plan import Sheet, Slot
 from generator.workbook.sections import EVALUATION, Fields, Rows, SheetSpec
 
@@ -61,9 +61,7 @@ def lay_fields(sheet: Sheet, material: Material, part: Fields) -> None:
     sheet.row += 1
     group: tuple[str, ...] = ()
     for leaf in leaves(part.base):
-        if part.only and leaf.steps[0] not in part.only:
-            continue
-        if not part.base and len(leaf.steps) > 1:
+        if (part.only and leaf.steps[0] not in part.only) or _is_form(leaf.steps):
             continue
         if leaf.groups != group and leaf.groups:
             sheet.key(sheet.row, 1, keys.STOP)
@@ -112,7 +110,9 @@ def lay_rows(sheet: Sheet, material: Material, part: Rows) -> None:
     marked = {LABEL + index: name for index, name in enumerate(labels)} | {places[name]: name for name in columns}
     sheet.marks(sheet.row, 1, marked)
     sheet.row += 1
-    found = [*find_entries(material.data, part.pattern)]
+    found = list(find_entries(material.data, part.pattern))
+    if not _has_whole(part.pattern):
+        found = [entry for entry in found if entry.labels.get(keys.OWNER) != keys.WHOLE]
     blank = Entry((), {})
     for number, entry in enumerate((*found, *[blank] * part.spare), 1):
         sheet.key(sheet.row, 1, keys.row_key(part.pattern))
@@ -131,21 +131,23 @@ def lay_rows(sheet: Sheet, material: Material, part: Rows) -> None:
 
 def entry_columns(pattern: Pattern) -> Mapping[str, Leaf | None]:
     """Column key → value of an entry of ``pattern``; one column that is the entry itself has no field."""
-    shape = shape_at(generic(pattern))
+    base = generic(pattern)
+    shape = shape_at(base)
     if shape is None or shape.model is None:
         return {keys.SELF: None}
-    columns: dict[str, Leaf | None] = {}
-    for leaf in leaves(generic(pattern)):
-        optional = shape.model.model_fields[leaf.steps[0]]
-        if len(leaf.steps) > 1 and field_shape(optional).model is not None and optional.default is None:
-            continue  # a form of its own: evaluation, application
-        columns["/".join(leaf.steps)] = leaf
-    for below, title in lists(generic(pattern)):
-        steps = below[len(generic(pattern)) :]
+    columns: dict[str, Leaf | None] = {
+        "/".join(leaf.steps): leaf for leaf in leaves(base) if not _is_form(leaf.steps)
+    }
+    for below, title in lists(base):
         found = shape_at(below)
-        if found is not None and is_cell_list(found) and len(steps) == 1:
-            columns["/".join(steps)] = Leaf(steps, (title,), found, required=False, default=None, note="")
+        if found is not None and is_cell_list(found) and len(below) == len(base) + 1:
+            columns[below[-1]] = Leaf(below[-1:], (title,), found, required=False, default=None, note="")
     return columns
+
+
+def _is_form(steps: Pattern) -> bool:
+    """Whether a value belongs to a form that has sheets of its own."""
+    return len(steps) > 1 and any(steps[0] in fields for fields in keys.FORMS.values())
 
 
 def _labels(pattern: Pattern) -> tuple[str, ...]:
@@ -161,32 +163,32 @@ def _labels(pattern: Pattern) -> tuple[str, ...]:
 
 
 def _label(part: Rows, name: str, entry: Entry) -> Slot:
-    source = {keys.OWNER: OWNERS, keys.KEY: part.key_source}.get(name, "")
-    if name == keys.OWNER and part.pattern[0] != EVALUATION and len(part.pattern) != len(("form", "goals", "*")):
-        source = OWNERS
-    kind = "count" if name in {keys.NUMBER, keys.GOAL} else "line"
+    """A key cell of an entry."""
     value = entry.labels.get(name) or None
-    number = int(value) if value and kind == "count" else value
-    return Slot("input", number, kind="count" if kind == "count" else "line", source=source)
+    if name in {keys.NUMBER, keys.GOAL}:
+        return Slot("input", int(value) if value else None, kind="count", align="center")
+    source = part.key_source
+    if name == keys.OWNER:
+        source = OWNERS if _has_whole(part.pattern) else "projects/*/name"
+    return Slot("input", value, source=source)
+
+
+def _has_whole(pattern: Pattern) -> bool:
+    """Whether the whole unit has such entries, beside the projects."""
+    return EVALUATION in pattern or keys.GOAL in pattern or "goals" in pattern
 
 
 def _cell(material: Material, part: Rows, entry: Entry, name: str, leaf: Leaf | None) -> Slot:
-    if leaf is None:
-        shape = shape_at(generic(part.pattern))
-        assert shape is not None  # noqa: S101 - patterns are ours, a test walks them all
-        steps: tuple[str, ...] = ()
-    else:
-        shape, steps = leaf.shape, leaf.steps
-    default = leaf.default if leaf and entry.path else None
-    slot = material.datum((*entry.path, *steps), shape, default=default) if entry.path else Slot("input")
+    """A value of an entry, or of a blank row."""
+    shape = leaf.shape if leaf else shape_at(generic(part.pattern))
+    if shape is None:
+        raise KeyError(part.pattern)
+    steps = leaf.steps if leaf else ()
+    slot = material.datum((*entry.path, *steps), shape, default=leaf.default if leaf and entry.path else None)
     if not entry.path:
-        blank = material.datum(("",), shape)
-        slot = replace(blank, value=None, path=None)
-    if name == "indicator":
-        slot = replace(slot, source="indicators/@key/@key")
-    if name == "functional":
-        slot = replace(slot, source="功能科目编码")
-    return slot
+        slot = replace(slot, value=None, path=None, renew=False)
+    source = {"indicator": "indicators/@key/@key", "functional": "功能科目编码"}.get(name, "")
+    return replace(slot, source=source) if source else slot
 
 
 def _width(leaf: Leaf | None) -> float:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.facts.appropriation import FUNDS
-from generator.facts.ledger import OTHER_SOURCES, PERSONNEL_CLASSES, PUBLIC_CLASSES
+from generator.facts.economic import PERSONNEL_CLASSES, PUBLIC_CLASSES
+from generator.facts.ledger import OTHER_SOURCES
 from generator.facts.lines import CARRIED, ROW_SUMS
 from generator.workbook.formulas import either, minus, plus, raw, tops
 

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 import xlsxwriter
+import xlwt
 
 from generator.forms.model import ClassifiedForm, EconomicForm, GroupForm, TwoSidedForm
 
@@ -195,6 +196,16 @@ LAYOUTS = (
         total_last=True,
     ),
     Layout("没有表题，只有工作表名称", title="", sheet="公开0{number}表 {title}"),
+    Layout(
+        *("决算软件导出的 .xls，编码在合并的三栏",),
+        kind="xls",
+        codes="full-levels",
+        unit="元",
+        title="{title}",
+        sheet="Z0{number} {title}(财决0{number}表)",
+        unit_line="金额单位：{unit}",
+    ),
+    Layout("WPS 表格 .et，前有空行空列", kind="et", one_sheet=True, start=(2, 3), sheet="Sheet1", numbers="text"),
 )
 
 
@@ -423,6 +434,9 @@ def write(layout: Layout, sheets: list[Sheet], folder: Path) -> None:
             with (folder / f"{sheet.name}.csv").open("w", encoding="gb18030", newline="") as file:
                 csv.writer(file).writerows(_shifted(sheet, layout))
         return
+    if layout.kind in {"xls", "et"}:
+        _write_xls(layout, sheets, folder / f"公开表.{layout.kind}")
+        return
     with xlsxwriter.Workbook(folder / "公开表.xlsx") as book:
         for sheet in sheets:
             page = book.add_worksheet(sheet.name)
@@ -435,6 +449,23 @@ def write(layout: Layout, sheets: list[Sheet], folder: Path) -> None:
                 if end > left or bottom > top:
                     value = sheet.rows[top][left]
                     page.merge_range(top + down, left + right, bottom + down, end + right, value)
+
+
+def _write_xls(layout: Layout, sheets: list[Sheet], path: Path) -> None:
+    """The old format, of which .et is another name."""
+    book = xlwt.Workbook()
+    down, right = layout.start
+    for sheet in sheets:
+        page = book.add_sheet(sheet.name)
+        merged = {(top, left) for top, left, bottom, end in sheet.merges if end > left or bottom > top}
+        for row, cells in enumerate(sheet.rows):
+            for column, value in enumerate(cells):
+                if value != "" and (row, column) not in merged:
+                    page.write(row + down, column + right, value)
+        for top, left, bottom, end in sheet.merges:
+            if (top, left) in merged:
+                page.write_merge(top + down, bottom + down, left + right, end + right, sheet.rows[top][left])
+    book.save(str(path))
 
 
 def _shifted(sheet: Sheet, layout: Layout) -> list[list[object]]:

@@ -121,7 +121,7 @@ def test_amounts_are_exactly_what_the_sheet_shows(value: object, expected: Decim
 
 @given(st.decimals("-9999999999999", "9999999999999", places=2))
 def test_any_typed_amount_comes_back_exactly(number: Decimal) -> None:
-    cell = workbook._number(float(number), percent=False, formula=False)
+    cell = workbook.number_cell(float(number), percent=False, formula=False)
     assert cell.number == number
 
 

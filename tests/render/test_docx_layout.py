@@ -175,7 +175,7 @@ def test_a_landscape_table_takes_its_heading_and_its_notes_along() -> None:
     placed = plan(blocks, SHEETS)
     assert [False, True, True, True, False] == [item.landscape for item in placed]
     assert [True, True, False, False, False] == [item.breaks for item in placed]
-    assert [True, False, False, False, False] == [item.divider for item in placed]
+    assert [True, False, False, False, False] == [item.divides for item in placed]
 
 
 def test_a_long_table_takes_the_pages_that_its_rows_need() -> None:

@@ -9,7 +9,7 @@ from generator.checks.compare import compare
 from generator.checks.figures import Missing, is_blank, section_title
 from generator.checks.registry import check, identity
 from generator.facts.appropriation import FUNDS
-from generator.facts.figure import total
+from generator.facts.figure import nothing, total
 from generator.facts.ledger import OTHER_SOURCES
 
 if TYPE_CHECKING:
@@ -125,10 +125,10 @@ identity(
 identity(
     "XT12",
     "between-tables.government-fund",
-    "财政拨款总表的政府性基金收入、年初结转等于政府性基金表的合计",
-    left="appropriation.revenue.government_fund + appropriation.opening.government_fund",
-    right="government_fund.total.revenue + government_fund.total.opening",
-    basis="公开04表2行、30行＝政府性基金预算财政拨款收入支出决算表1栏、2栏合计",
+    "财政拨款总表的政府性基金收入等于政府性基金表的本年收入合计",
+    left="appropriation.revenue.government_fund",
+    right="government_fund.total.revenue",
+    basis="公开04表2行＝政府性基金预算财政拨款收入支出决算表2栏合计",
     text="例：财政拨款总表政府性基金收入 35.04，政府性基金表本年收入合计也应为 35.04。",
 )
 identity(
@@ -253,16 +253,10 @@ def appropriation_only(check: Check, subject: Subject) -> Iterator[Result]:
 
 
 def _sum_of(parts: list[Figure], key: str, like: Figure) -> Figure:
+    """The funds' figures together; one alone is itself, none is a blank."""
     if len(parts) == 1:
         return parts[0]
-    whole = total(f"appropriations.{key}", "" if parts else like.title, parts)
-    return whole if whole is not None else _none(key, like)
-
-
-def _none(key: str, like: Figure) -> Figure:
-    from generator.facts.figure import nothing
-
-    return nothing(f"general_budget.{key}", like.title)
+    return total(f"appropriations.{key}", "", parts) or nothing(f"general_budget.{key}", like.title)
 
 
 @check(

@@ -7,10 +7,11 @@ from typing import Annotated
 
 import typer
 
-from generator.cli.app import Json, Output, Source, app, existing, leave
+from generator.cli.app import Json, Output, Report, Source, app, existing, leave, write_report
 from generator.errors import UsageError
 from generator.pipeline import build_unit
-from generator.reporting import build_json, findings_text
+from generator.report.data import build_json
+from generator.report.terminal import show_findings
 from generator.workspace import Workspace
 
 
@@ -19,19 +20,23 @@ def build(
     source: Source,
     output: Output = Path("output"),
     formats: Annotated[str, typer.Option("--format", help="输出格式，用逗号分开", metavar="格式")] = "docx,pdf",
+    report: Report = None,
     *,
+    no_paper: Annotated[bool, typer.Option("--no-paper", help="不生成数据溯源底稿和检查报告")] = False,
     json: Json = False,
 ) -> None:
-    """生成一个单位的决算公开文本。"""
+    """生成一个单位的决算公开文本，连同数据溯源底稿和检查报告。"""
     chosen = [name.strip() for name in formats.split(",") if name.strip()]
     if not chosen:
         raise UsageError("没有指定输出格式", "例如 --format docx,pdf")
-    result = build_unit(existing(source), output, Workspace.find(), chosen)
+    result = build_unit(existing(source), output, Workspace.find(), chosen, paper=not no_paper)
+    if report is not None:
+        write_report(report, result.unit, result.findings)
     if json:
-        typer.echo(build_json(result))
+        typer.echo(build_json(result.unit, result.files, result.findings))
     else:
         if result.findings:
-            typer.echo(findings_text(result.findings), err=not result.done)
+            show_findings(result.findings, err=not result.done)
         for path in result.files:
             typer.echo(f"已生成 {path}")
         if not result.done:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import typer
 
 from generator.cli.app import Json, app
-from generator.reporting import as_json
+from generator.report.data import as_json
 from generator.style.load import load_style, style_names
 from generator.workspace import Workspace
 

@@ -1,0 +1,117 @@
+"""A filling-in workbook → the unit's tree, last year's reasons, and findings located in its cells."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
+
+from generator.ingest.codes import Coded, check_name
+from generator.ingest.keyed import has_keys, keyed_rows
+from generator.ingest.messages import problem, show
+from generator.ingest.tree import Tree
+from generator.ingest.unit_rows import UnitRows
+from generator.ingest.workbook import read_workbook
+from generator.source import SourceRef
+from generator.workbook import keys
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path as FilePath
+
+    from generator.classification import CodeKind
+    from generator.finding import Finding
+    from generator.ingest.grid import Grid
+    from generator.ingest.reading import Context
+    from generator.ingest.workbook import Workbook
+
+FUNCTIONAL_TABLES = ("revenue", "expenditure", "general_budget", "government_fund", "state_capital")
+
+
+class UnitWorkbook(NamedTuple):
+    """What a filling-in workbook holds."""
+
+    tree: Tree
+    findings: tuple[Finding, ...]
+    last_reasons: dict[str, str]
+
+
+def read_unit_workbook(path: FilePath) -> UnitWorkbook:
+    """Read the workbook at ``path``, which the program laid out and a person filled in."""
+    book = read_workbook(path, path.name)
+    refused = _refused(book, path.name)
+    if refused:
+        return UnitWorkbook(Tree({}, {(): SourceRef(path.name)}), refused, {})
+    rows, strays = keyed_rows(book.grids)
+    reading = UnitRows(places={(): SourceRef(path.name)})
+    tree = reading.read(rows)
+    findings = (*_of_sheets(book, path.name), *strays, *reading.findings)
+    return UnitWorkbook(tree, findings, reading.last_reasons)
+
+
+def is_unit_workbook(grids: tuple[Grid, ...]) -> bool:
+    """Whether the program laid the workbook out."""
+    return _stamp(grids).startswith(keys.TITLE)
+
+
+def _stamp(grids: tuple[Grid, ...]) -> str:
+    guide = next((grid for grid in grids if (1, 1) in grid.cells and _is_stamp(grid)), None)
+    return guide.cells[1, 1].text if guide else ""
+
+
+def _is_stamp(grid: Grid) -> bool:
+    return grid.cells[1, 1].text.startswith(keys.TITLE)
+
+
+def _refused(book: Workbook, file: str) -> tuple[Finding, ...]:
+    """Why the workbook cannot be read as a unit."""
+    if not book.grids:
+        return book.findings
+    stamp = _stamp(book.grids)
+    if not stamp:
+        advice = "用 juesuan new 生成填报工作簿，或把公开表用 juesuan import 导入填报工作簿"
+        return (*book.findings, problem("SJ51", "不是本程序的填报工作簿", SourceRef(file), advice=advice))
+    version = stamp.removeprefix(keys.TITLE).strip()
+    if not version.isdecimal() or int(version) > keys.VERSION:
+        advice = "升级程序后重试"
+        return (problem("SJ50", f"工作簿由更新的程序生成（版本 {show(version)}）", SourceRef(file), advice=advice),)
+    return ()
+
+
+def _of_sheets(book: Workbook, file: str) -> Iterator[Finding]:
+    """Sheets that are hidden, gone, or someone's own."""
+    for finding in book.findings:
+        sheet = finding.source.sheet if finding.source else ""
+        if sheet not in keys.HIDDEN_SHEETS:
+            yield replace(finding, severity="错误", advice="取消隐藏后重试；填报工作簿的各表都要读取")
+    keyed = {grid.sheet for grid in book.grids if has_keys(grid)}
+    listed = [cell.text for grid in book.grids for (row, column), cell in grid.cells.items() if _is_listed(grid, row, column)]
+    if len(keyed) < len(listed):
+        gone = [name for name in listed if name not in keyed]
+        advice = "从原来的工作簿复制回这些工作表；没有内容的表也要保留"
+        yield problem("SJ57", f"缺少工作表：{'、'.join(gone)}", SourceRef(file), advice=advice)
+    for grid in book.grids:
+        if grid.sheet not in keyed and not ((1, 1) in grid.cells and _is_stamp(grid)):
+            message = f"工作表“{grid.sheet}”不是填报工作簿的表，没有读取"
+            yield problem("SJ30", message, SourceRef(file, grid.sheet), advice="其中有要公开的数据时，填到对应的表中")
+
+
+def _is_listed(grid: Grid, row: int, column: int) -> bool:
+    mark = grid.cells.get((row, 1))
+    return column == 2 and mark is not None and mark.value == keys.SHEET  # noqa: PLR2004 - the column of names
+
+
+def check_codes(tree: Tree, context: Context) -> Iterator[Finding]:
+    """What there is to say about the codes and names of the tables' lines."""
+    for table in (*FUNCTIONAL_TABLES, "basic"):
+        kind: CodeKind = "economic" if table == "basic" else "functional"
+        lines = tree.value((table, "lines"))
+        for code, line in (lines if isinstance(lines, dict) else {}).items():
+            path = (table, "lines", code)
+            place = tree.place(path) or SourceRef("")
+            name = line.get("name", "") if isinstance(line, dict) else ""
+            codes = context.economic if kind == "economic" else context.functional
+            if not name and code not in codes.names:
+                message = f"科目表（{context.year}年）中没有编码 {show(code)}，名称栏是空的"
+                yield problem("SJ39", message, place, path=path, found=show(code), advice="核对编码，或在名称栏写上名称")
+            elif name:
+                yield from check_name(codes, kind, Coded(code, str(name)), path, place)[1]

@@ -1,0 +1,1 @@
+"""The styles against the published documents that they are made after."""
