@@ -41,7 +41,7 @@ bench: setup
 
 # docs: 重新生成由程序导出的文件 · regenerates what the program writes about itself
 docs: setup
-	$(BIN)/juesuan schema -o data/schema
+	$(BIN)/juesuan manual
 
 # lock: 按 .venv 更新依赖锁定文件 · pins what is installed in .venv
 lock:

@@ -7,6 +7,8 @@ import tempfile
 import unicodedata
 from pathlib import Path
 
+from generator.errors import UsageError
+
 _UNSAFE = re.compile(r'[\x00-\x1f\x7f/\\:*?"<>|]')
 _RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
 _MAX_BYTES = 180
@@ -24,7 +26,19 @@ def safe_name(text: str) -> str:
 
 
 def write_together(folder: Path, contents: dict[str, bytes]) -> tuple[Path, ...]:
-    """Write ``contents`` (file name → bytes) into ``folder``; no file appears before all are complete."""
+    """Write ``contents`` (file name → bytes) into ``folder``; no file appears before all are complete.
+
+    Raises:
+        UsageError: the folder cannot be written to.
+    """
+    try:
+        return _write(folder, contents)
+    except OSError as error:
+        advice = "换一个文件夹；结果文件正打开着的，先关闭"
+        raise UsageError(f"结果无法写到 {folder}（{error.strerror or error}）", advice) from error
+
+
+def _write(folder: Path, contents: dict[str, bytes]) -> tuple[Path, ...]:
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=".正在写入-", dir=folder) as staging:
         for name, data in contents.items():

@@ -98,6 +98,12 @@ def subject_of(book: FactBook, style: LoadedStyle, reference: Reference, workspa
     return Subject(book, style.style, reference.forms, reference.functional, reference.economic, lists)
 
 
+def text_of(subject: Subject, made: Composition) -> TextSubject:
+    """What the checks look at once the document is composed."""
+    known = {field.name: getattr(subject, field.name) for field in fields(subject)}
+    return TextSubject(**known, document=made.document, reasons=made.reasons, missing=made.findings)
+
+
 def compose_unit(loaded: Loaded, workspace: Workspace) -> Composed:
     """The figures checked, and the composed document of what was loaded.
 
@@ -129,14 +135,8 @@ def check_unit(source: Path, workspace: Workspace) -> tuple[Composed | None, Che
     if loaded.accounts is None:
         return None, CheckReport(in_order(loaded.findings))
     composed = compose_unit(loaded, workspace)
-    subject, made = composed.subject, composed.composition
-    text = TextSubject(
-        **{field.name: getattr(subject, field.name) for field in fields(subject)},
-        document=made.document,
-        reasons=made.reasons,
-        missing=made.findings,
-    )
-    report = conclude((composed.figures_report, check_text(text)), subject)
+    text = text_of(composed.subject, composed.composition)
+    report = conclude((composed.figures_report, check_text(text)), composed.subject)
     reading = [finding for finding in loaded.findings if finding.code not in SAID_AGAIN]
     found = in_order(finding.located(loaded.sources) for finding in (*reading, *report.findings))
     return composed, replace(report, findings=found)

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import json
 import re
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from generator.model.accounts import FinalAccounts
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 TITLE = "部门（单位）决算数据"
@@ -24,10 +21,9 @@ def unit_schema() -> dict[str, Any]:
     return {"$schema": DRAFT, **schema, "title": TITLE}
 
 
-def write_schema(path: Path) -> None:
-    """Write the schema to ``path``, the same bytes for the same model."""
-    text = json.dumps(unit_schema(), ensure_ascii=False, indent=2)
-    path.write_text(f"{text}\n", encoding="utf-8", newline="\n")
+def schema_text() -> str:
+    """The schema as text, the same for the same model."""
+    return f"{json.dumps(unit_schema(), ensure_ascii=False, indent=2)}\n"
 
 
 def _in_chinese(node: Any) -> Any:  # noqa: ANN401 - any JSON value

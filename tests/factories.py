@@ -9,12 +9,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
+from pathlib import Path
 from typing import Any
+
+import yaml
 
 from generator.merge import deep_merge, tuples
 from generator.model.accounts import FinalAccounts
 from generator.model.disclosures import Delegations, Reasons
-from generator.source import Path
+from generator.source import Path as Place
 
 ZERO = Decimal(0)
 FUNDS = ("general_budget", "government_fund", "state_capital")
@@ -518,11 +521,11 @@ def every_reason(shape: Shape, text: Callable[[str], str]) -> Data:
 # 读出、改动
 
 
-def amounts_of(data: Data, *tables: str) -> dict[Path, Decimal]:
+def amounts_of(data: Data, *tables: str) -> dict[Place, Decimal]:
     """Path → amount of every figure of ``tables`` in accounts data."""
-    found: dict[Path, Decimal] = {}
+    found: dict[Place, Decimal] = {}
 
-    def visit(node: Any, path: Path) -> None:
+    def visit(node: Any, path: Place) -> None:
         if isinstance(node, dict):
             for key, value in node.items():
                 visit(value, (*path, key))
@@ -534,9 +537,29 @@ def amounts_of(data: Data, *tables: str) -> dict[Path, Decimal]:
     return found
 
 
-def disturbed(data: Data, path: Path, by: Decimal) -> Data:
+def disturbed(data: Data, path: Place, by: Decimal) -> Data:
     """Accounts data with the figure at ``path`` changed by ``by``."""
     if not path:
         changed = data + by  # type: ignore[operator] # at the end of a path stands an amount
         return changed  # type: ignore[no-any-return] # see above
     return {**data, path[0]: disturbed(data[path[0]], path[1:], by)}
+
+
+# 写成文件
+
+
+def write_unit(folder: Path, data: Data) -> Path:
+    """Write accounts data (in 元) as the folder of a unit; its unit.yaml."""
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / "unit.yaml"
+    path.write_text(yaml.safe_dump(_plain(data), allow_unicode=True, sort_keys=False, width=10**6), encoding="utf-8")
+    return path
+
+
+def _plain(data: Any) -> Any:
+    """Data as YAML knows it; amounts as text, so that no digit is lost."""
+    if isinstance(data, dict):
+        return {key: _plain(value) for key, value in data.items()}
+    if isinstance(data, (list, tuple)):
+        return [_plain(value) for value in data]
+    return f"{data:f}" if isinstance(data, Decimal) else data

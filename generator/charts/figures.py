@@ -143,6 +143,12 @@ def revenue_structure(book: FactBook) -> Content:
     return _structure(book, book.revenue.sources)
 
 
+@chart("revenue_fund_structure")
+def revenue_fund_structure(book: FactBook) -> Content:
+    """图2：收入决算结构, 财政拨款 by fund."""
+    return _structure(book, book.revenue.detailed)
+
+
 @chart("expenditure_structure")
 def expenditure_structure(book: FactBook) -> Content:
     """图3：支出决算结构."""
@@ -153,3 +159,16 @@ def expenditure_structure(book: FactBook) -> Content:
 def appropriation_change(book: FactBook) -> Content:
     """图4：财政拨款收、支决算总计变动情况."""
     return _two_years(book, "财政拨款收、支总计", book.appropriation.change)
+
+
+@chart("general_budget_change")
+def general_budget_change(book: FactBook) -> Content:
+    """图5：一般公共预算财政拨款支出决算变动情况."""
+    return _two_years(book, "一般公共预算财政拨款支出", book.general_budget.change)
+
+
+@chart("general_budget_structure")
+def general_budget_structure(book: FactBook) -> Content:
+    """图6：一般公共预算财政拨款支出决算结构."""
+    points = tuple(Point(group.name, group.amount, group.share.rate) for group in book.general_budget.classes)
+    return Content((Line(f"{book.year}年度", points),) if points else ())

@@ -90,7 +90,7 @@ class Check:
         """Chinese name of the group."""
         return GROUPS[self.code[:2]]
 
-    def finding(  # noqa: PLR0913 - the parts of a finding, each optional
+    def finding(
         self,
         message: str,
         path: Path = (),

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from generator.checks.figures import FigureIndex
     from generator.facts.figure import Figure
+    from generator.source import Path
 
 Relation = Literal["==", "<="]
 
@@ -40,12 +41,12 @@ def compare(
     gap = show(abs(difference), left.kind, unit)
     said = "大于" if relation == "<=" else "不等于"
     return check.finding(
-        f"{full_title(left)} {said} {_words(right)}，相差 {gap}",
-        left.path or right.path,
+        f"{_words(left)} {said} {_words(right)}，相差 {gap}",
+        _place(left) or _place(right),
         found=show_figure(left, unit),
         expected=f"{'不超过 ' if relation == '<=' else ''}{show_figure(right, unit)}",
         advice=advice or "核对这几个数，改正有误的一个",
-        operands=(_operand(left, unit), *_operands(right, unit)),
+        operands=(*_operands(left, unit), *_operands(right, unit)),
     )
 
 
@@ -73,6 +74,13 @@ def _words(figure: Figure) -> str:
     if figure.operation == "sum" and len(figure.operands) > _NAMED:
         return f"其组成（{len(figure.operands)} 项）之和"
     return f"“{describe(figure)}”"
+
+
+def _place(figure: Figure) -> Path:
+    """Where a person looks first: the figure itself, or the first of its parts that was reported."""
+    if figure.path or figure.operation == "reported":
+        return figure.path
+    return next((part.path for part in figure.operands if part.path), ())
 
 
 def _operand(figure: Figure, unit: str) -> Operand:

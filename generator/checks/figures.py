@@ -14,10 +14,11 @@ from generator.model.accounts import FinalAccounts
 from generator.source import dotted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from generator.checks.paths import Term
     from generator.facts.book import FactBook
+    from generator.facts.lines import FactLine
     from generator.model.accounts import FinalAccounts as Accounts
 
 CLASSIFIED = ("revenue", "expenditure", "general_budget", "government_fund", "state_capital")
@@ -90,17 +91,11 @@ class FigureIndex:
         ledger = self.book.ledger
         for name in CLASSIFIED:
             table = getattr(ledger, name)
-            for column, figure in table.total.items():
-                yield f"{name}.total.{column}", figure
-            for line in table.lines:
-                for column, figure in line.cells.items():
-                    yield f"{name}.lines.{line.code}.{column}", figure
+            yield from ((f"{name}.total.{column}", figure) for column, figure in table.total.items())
+            yield from _lines(name, table.lines)
         for name in TWO_SIDED:
-            for field, figure in getattr(ledger, name).items():
-                yield f"{name}.{field}", figure
-        for code, line in ledger.basic.lines.items():
-            for column, figure in line.cells.items():
-                yield f"basic.lines.{code}.{column}", figure
+            yield from ((f"{name}.{field}", figure) for field, figure in getattr(ledger, name).items())
+        yield from _lines("basic", ledger.basic.lines.values())
         for part in ("personnel", "public"):
             if (whole := getattr(ledger.basic, part)) is not None:
                 yield f"basic.{part}", whole
@@ -180,6 +175,11 @@ class FigureIndex:
         if whole is None or not minus:
             return whole or plus[0]
         return derive(whole.key, "", "difference", (whole, *minus), whole.kind)
+
+
+def _lines(table: str, lines: Iterable[FactLine]) -> Iterator[tuple[str, Figure]]:
+    for line in lines:
+        yield from ((f"{table}.lines.{line.code}.{column}", figure) for column, figure in line.cells.items())
 
 
 def _group_title(path: str) -> str:

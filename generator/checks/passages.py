@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import accumulate
 from typing import TYPE_CHECKING, Literal
 
 from generator.document.blocks import ChartBlock, Heading, Paragraph
@@ -20,6 +23,8 @@ _RADII = (12, 6, 3, 0)
 """Characters beside a match that must be the same in the field; the fewest only for long matches."""
 _ALONE = 4
 """A match of so many characters is known again without its surroundings."""
+_BETWEEN = "\x00"
+"""Stands between fields; no text has it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,19 +69,27 @@ def _table(table: TableBlock) -> Iterator[Passage]:
         yield Passage(note, table.title, "note")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Texts:
     """The texts that people wrote."""
 
     fields: tuple[TextField, ...]
+
+    @cached_property
+    def _joined(self) -> str:
+        return _BETWEEN.join(field.text for field in self.fields)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        """Where each field begins in the joined text."""
+        return list(accumulate((len(field.text) + 1 for field in self.fields[:-1]), initial=0))
 
     def origin(self, text: str, start: int, end: int) -> TextField | None:
         """The field that ``text[start:end]`` was written in, by what stands around it."""
         for radius in _RADII:
             if radius == 0 and end - start < _ALONE:
                 return None
-            part = text[max(0, start - radius) : end + radius]
-            for field in self.fields:
-                if part in field.text:
-                    return field
+            at = self._joined.find(text[max(0, start - radius) : end + radius])
+            if at >= 0:
+                return self.fields[bisect(self._starts, at) - 1]
         return None

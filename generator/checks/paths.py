@@ -110,24 +110,60 @@ def kind_at(path: str) -> str:
 
 
 @cache
-def title_at(path: str) -> str:
-    """The Chinese name of a place in the model, without the name of its table; empty where there is no such place."""
+def titles_at(path: str) -> tuple[str, ...]:
+    """The Chinese name of each step of a place in the model; empty where there is no such place."""
     owner: Any = FinalAccounts
     titles: list[str] = []
     for step in path.split("."):
-        fields = getattr(owner, "model_fields", None)
-        if fields is not None and step not in fields:
-            return ""
-        if fields is None:
+        plain = unwrap(owner)
+        fields = getattr(plain, "model_fields", None)
+        if fields is not None:
+            if step not in fields:
+                return ()
+            titles.append(fields[step].title or step)
+            owner = fields[step].annotation
+        elif typing.get_origin(plain) in {dict, tuple}:
             titles.append(step)
-            continue
-        titles.append(fields[step].title or step)
-        plain = unwrap(fields[step].annotation)
-        arguments = typing.get_args(plain)
-        holds = {dict: -1, tuple: 0}.get(typing.get_origin(plain) or type(None))
-        owner = plain if holds is None else unwrap(arguments[holds])
-    shown = titles[1:] if "表" in titles[0][-1:] and len(titles) > 1 else titles
+            owner = typing.get_args(plain)[-1 if typing.get_origin(plain) is dict else 0]
+        else:
+            return ()
+    return tuple(titles)
+
+
+def title_at(path: str) -> str:
+    """The Chinese name of a place in the model, without the name of its table; empty where there is no such place."""
+    titles = titles_at(path)
+    shown = titles[1:] if len(titles) > 1 and titles[0].endswith("表") else titles
     return "·".join(title for title in shown if title != "科目")
+
+
+_WORDS = {
+    "fund": "各项财政拨款",
+    "source": "各项其他收入",
+    "group": "预算数（决算数）",
+    "kind": "货物（工程、服务）",
+    "class": "各类",
+    "code": "各科目",
+}
+"""Placeholder → how a formula names it."""
+
+
+def in_words(side: str) -> str:
+    """A side of an equation with the Chinese names of its figures."""
+    terms = parse(side)
+    shown = [f"{' − ' if term.negative else ' + '}{_term_in_words(term.path)}" for term in terms]
+    return "".join(shown)[3:]
+
+
+def _term_in_words(path: str) -> str:
+    sample = {name: values[0] for name, values in DOMAINS.items()} | _SAMPLE
+    steps = path.split(".")
+    filled = [step.format(**sample) for step in steps]
+    names = []
+    for step, title in zip(steps, titles_at(".".join(filled)), strict=True):
+        placeholder = _PLACEHOLDER.fullmatch(step)
+        names.append(_WORDS[placeholder[1]] if placeholder else title)
+    return "·".join(name for name in names if name != "科目")
 
 
 def unwrap(annotation: Any) -> Any:  # noqa: ANN401 - an annotation is of any form

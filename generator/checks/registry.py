@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from generator.checks.check import GROUPS, Check, Inapplicable, NotRun, Result, Stage
 from generator.checks.compare import Relation, compare
 from generator.checks.figures import TABLES, Missing, footing_key, is_blank, section_title
-from generator.checks.paths import bindings, parse, placeholders
+from generator.checks.paths import bindings, in_words, parse, placeholders
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -125,7 +125,7 @@ class Registry:
                 return
             yield from _equation(check, subject, sides, relation, optional=optional, advice=advice)
 
-        formula = f"{left} {'＝' if relation == '==' else '≤'} {right}"
+        formula = f"{in_words(left)} {'＝' if relation == '==' else '≤'} {in_words(right)}"
         self.add(Check(code, name, title, basis, severity, text, "figures", run, since, until, formula))
 
     def footing(  # noqa: PLR0913 - a declaration: each argument is one line of a check's page

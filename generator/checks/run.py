@@ -80,16 +80,3 @@ def _outcomes(check: Check, results: list[Result]) -> list[Outcome]:
     if passed or not (found or lacking):
         outcomes.append(Outcome(check.code, check.title, "通过", passed or 1))
     return outcomes
-
-
-def check_all(book, figures, reasons, missing):  # type: ignore[no-untyped-def]
-    from generator.checks.balance import all_figures, check_balance
-    from generator.checks.reasons import check_reasons
-    from generator.facts.figure import walk
-
-    printed = (part for figure in figures.values() for part in walk(figure))
-    return (
-        *check_balance([*all_figures(book.ledger), *printed], book.accounts.amount_unit),
-        *check_reasons(reasons.values()),
-        *missing,
-    )

@@ -25,7 +25,7 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 
-Source = Annotated[Path, typer.Argument(help="单位文件夹，或其中的 unit.yaml", metavar="数据")]
+Source = Annotated[Path, typer.Argument(help="单位文件夹、其中的 unit.yaml，或填报工作簿（.xlsx）", metavar="数据")]
 Output = Annotated[Path, typer.Option("-o", "--output", help="结果放在这个文件夹", metavar="文件夹")]
 Report = Annotated[
     Path | None, typer.Option("--report", help="另把检查报告写到这个文件（HTML），有错误时也写", metavar="文件")

@@ -142,7 +142,7 @@ class Basic:
 
 @dataclass(frozen=True, slots=True)
 class FundAccount:
-    """政府性基金 or 国有资本经营预算财政拨款."""
+    """政府性基金、国有资本经营预算财政拨款."""
 
     is_empty: bool = named("没有收支")
     opening: Figure | None = named("年初结转和结余")

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from generator.finding import Finding
 
 UNIT_FILE = "unit.yaml"
+LAST_REASONS_FILE = "上年原因.yaml"
+"""What was written last year, beside the data; it is no data."""
 YAML = frozenset({".yaml", ".yml"})
 WORKBOOKS = frozenset({".xlsx", ".xlsm"})
 OLD_WORKBOOKS = frozenset({".xls", ".et", ".xlsb", ".ods"})
@@ -32,6 +34,7 @@ class UnitFiles:
     yaml: tuple[Path, ...] = ()
     tables: tuple[Path, ...] = ()
     findings: tuple[Finding, ...] = ()
+    last_reasons: Path | None = None
 
 
 def find_files(source: Path) -> UnitFiles:
@@ -42,10 +45,11 @@ def find_files(source: Path) -> UnitFiles:
         return UnitFiles(folder, findings=(_missing(source),))
     if main.name != UNIT_FILE:
         return UnitFiles(folder, (main,))
+    last_reasons = folder / LAST_REASONS_FILE
     yaml, tables, findings = [main], [], []
     for path in sorted(folder.iterdir()):
         kind = path.suffix.lower()
-        if path == main or not path.is_file() or path.name.startswith((".", "~$")):
+        if path in (main, last_reasons) or not path.is_file() or path.name.startswith((".", "~$")):
             continue
         if kind in YAML:
             yaml.append(path)
@@ -54,7 +58,8 @@ def find_files(source: Path) -> UnitFiles:
         elif kind not in _SILENT:
             advice = "数据放在 .yaml、.csv 或 .xlsx 文件中；不是数据时不用处理"
             findings.append(problem("SJ26", f"文件没有读取：{show(path.name)}", SourceRef(path.name), advice=advice))
-    return UnitFiles(folder, tuple(yaml), tuple(tables), tuple(findings))
+    beside = last_reasons if last_reasons.is_file() else None
+    return UnitFiles(folder, tuple(yaml), tuple(tables), tuple(findings), beside)
 
 
 def _missing(source: Path) -> Finding:

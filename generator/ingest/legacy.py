@@ -11,7 +11,7 @@ import struct
 import zipfile
 import zlib
 from io import BytesIO
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from xml.etree import ElementTree as ET
 
 import python_calamine
@@ -19,9 +19,8 @@ from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
 from generator.ingest import marks_ods, marks_xls, marks_xlsb
 from generator.ingest.grid import Grid, GridCell, column_letters, spread
-from generator.ingest.marks import Marks
 from generator.ingest.messages import problem
-from generator.ingest.ole import OleError, read_stream
+from generator.ingest.ole import OleError, find_stream
 from generator.ingest.workbook import MAX_CELLS, Workbook, number_cell
 from generator.source import SourceRef
 
@@ -31,6 +30,7 @@ if TYPE_CHECKING:
 
     from generator.finding import Finding
     from generator.ingest.grid import Place
+    from generator.ingest.marks import Marks
 
 MAX_BYTES = 60_000_000
 MAX_AREA = 2_000_000
@@ -39,10 +39,17 @@ MAX_AREA = 2_000_000
 SAVE_AS = "用 Excel 或 WPS 打开，另存为“Excel 工作簿（.xlsx）”"
 _MALFORMED = (
     python_calamine.CalamineError, marks_xls.OldVersionError, OleError, ValueError, KeyError, IndexError, OSError,
-    struct.error, ET.ParseError, zipfile.BadZipFile, zlib.error,
+    RuntimeError, struct.error, ET.ParseError, zipfile.BadZipFile, zlib.error,
 )  # fmt: skip
 _PANIC = "PanicException"
 """What calamine's library raises when a file is damaged in a way that it did not foresee; not an ``Exception``."""
+
+
+class _Examined(NamedTuple):
+    """The content that calamine may read, and the marks of its sheets."""
+
+    content: bytes
+    marks: dict[str, Marks]
 
 
 class _RefusedError(Exception):
@@ -55,67 +62,80 @@ class _RefusedError(Exception):
 
 def read_xls(path: Path, file: str) -> Workbook:
     """The grids of a workbook in an OLE file; ``file`` is its name in messages."""
-    return _read(path, file, _xls_marks)
+    return _read(path, file, _examine_xls)
 
 
 def read_xlsb(path: Path, file: str) -> Workbook:
     """The grids of a binary workbook that is a zip."""
-    return _read(path, file, _xlsb_marks)
+    return _read(path, file, _examine_xlsb)
 
 
 def read_ods(path: Path, file: str) -> Workbook:
     """The grids of an OpenDocument spreadsheet."""
-    return _read(path, file, _ods_marks)
+    return _read(path, file, _examine_ods)
 
 
-def _read(path: Path, file: str, find_marks: Callable[[bytes, str], dict[str, Marks]]) -> Workbook:
+def _read(path: Path, file: str, examine: Callable[[bytes, str], _Examined]) -> Workbook:
     with path.open("rb") as stream:
         content = stream.read(MAX_BYTES + 1)
     try:
-        if len(content) > MAX_BYTES:
-            raise _too_large(file, f"工作簿超过 {MAX_BYTES // 1_000_000} MB")
-        marks = find_marks(content, file)
-        _check_size(marks, file)
-        return _grids(content, file, marks)
+        _check_length(content, file)
+        examined = examine(content, file)
+        _check_size(examined.marks, file)
+        return _grids(examined, file)
     except _RefusedError as refused:
         return Workbook(findings=(refused.finding,))
     except (marks_xls.PasswordError, python_calamine.PasswordError):
         return Workbook(findings=(_password(file),))
     except _MALFORMED:
-        return Workbook(findings=(problem("SJ07", "工作簿的内容已损坏或不完整", SourceRef(file), advice=SAVE_AS),))
+        return _damaged(file)
     except BaseException as error:
         if type(error).__name__ != _PANIC:
             raise
-        return Workbook(findings=(problem("SJ07", "工作簿的内容已损坏或不完整", SourceRef(file), advice=SAVE_AS),))
+        return _damaged(file)
 
 
-def _xls_marks(content: bytes, file: str) -> dict[str, Marks]:
-    if read_stream(content, "EncryptedPackage") is not None:
+def _damaged(file: str) -> Workbook:
+    return Workbook(findings=(problem("SJ07", "工作簿的内容已损坏或不完整", SourceRef(file), advice=SAVE_AS),))
+
+
+def _examine_xls(content: bytes, file: str) -> _Examined:
+    if find_stream(content, "EncryptedPackage") is not None:
         raise _RefusedError(_password(file))
-    stream = read_stream(content, "Workbook", "WORKBOOK")
-    if stream is None and read_stream(content, "Book", "BOOK") is None:
+    stream = find_stream(content, "Workbook", "WORKBOOK")
+    if stream is None and find_stream(content, "Book", "BOOK") is None:
         raise _RefusedError(problem("SJ07", "不是 Excel 或 WPS 工作簿", SourceRef(file), advice=SAVE_AS))
     try:
-        if stream is not None:
-            return marks_xls.xls_marks(stream)
+        found = marks_xls.xls_marks(stream.data) if stream else None
     except marks_xls.OldVersionError:
-        pass
-    raise _RefusedError(problem("SJ07", "是 Excel 95 或更早的格式", SourceRef(file), advice=SAVE_AS))
+        found = None
+    if stream is None or found is None:
+        raise _RefusedError(problem("SJ07", "是 Excel 95 或更早的格式", SourceRef(file), advice=SAVE_AS))
+    changed = bytearray(content)
+    for at, length in found.sizes:
+        for place in range(at, at + length):
+            changed[stream.offset(place)] = 0
+    return _Examined(bytes(changed), found.sheets)
 
 
-def _xlsb_marks(content: bytes, _file: str) -> dict[str, Marks]:
+def _examine_xlsb(content: bytes, _file: str) -> _Examined:
     with zipfile.ZipFile(BytesIO(content)) as archive:
-        return marks_xlsb.xlsb_marks(archive)
+        return _Examined(content, marks_xlsb.xlsb_marks(archive))
 
 
-def _ods_marks(content: bytes, file: str) -> dict[str, Marks]:
+def _examine_ods(content: bytes, file: str) -> _Examined:
     with zipfile.ZipFile(BytesIO(content)) as archive:
         if b"encryption-data" in archive.read("META-INF/manifest.xml"):
             raise _RefusedError(_password(file))
         try:
-            return marks_ods.ods_marks(archive.read("content.xml"), MAX_CELLS)
+            return _Examined(content, marks_ods.ods_marks(archive.read("content.xml"), MAX_CELLS))
         except marks_ods.TooManyCellsError:
             raise _too_large(file, f"工作簿超过 {MAX_CELLS} 格") from None
+
+
+def _check_length(content: bytes, file: str) -> None:
+    if len(content) > MAX_BYTES:
+        raise _too_large(file, f"工作簿超过 {MAX_BYTES // 1_000_000} MB")
 
 
 def _check_size(marks: dict[str, Marks], file: str) -> None:
@@ -137,10 +157,10 @@ def _password(file: str) -> Finding:
     return problem("SJ07", "工作簿有打开密码", SourceRef(file), advice=advice)
 
 
-def _grids(content: bytes, file: str, marks: dict[str, Marks]) -> Workbook:
+def _grids(examined: _Examined, file: str) -> Workbook:
     grids: list[Grid] = []
     findings: list[Finding] = []
-    with CalamineWorkbook.from_filelike(BytesIO(content)) as book:
+    with CalamineWorkbook.from_filelike(BytesIO(examined.content)) as book:
         for sheet in book.sheets_metadata:
             if sheet.typ != SheetTypeEnum.WorkSheet:
                 continue
@@ -149,7 +169,7 @@ def _grids(content: bytes, file: str, marks: dict[str, Marks]) -> Workbook:
                 message = f"隐藏的工作表“{sheet.name}”没有读取"
                 findings.append(problem("SJ30", message, SourceRef(file, sheet.name, "A1"), advice=advice))
                 continue
-            grid = _grid(book, file, sheet.name, marks[sheet.name])
+            grid = _grid(book, file, sheet.name, examined.marks[sheet.name])
             if grid.cells:
                 grids.append(grid)
     if not grids:
@@ -179,6 +199,8 @@ def _cell(value: object, place: Place, marks: Marks) -> GridCell | None:
         return GridCell(str(value).upper(), "是逻辑值")
     if isinstance(value, (dt.datetime, dt.date, dt.time, dt.timedelta)):
         return GridCell(str(value).removesuffix(" 00:00:00"), "是日期或时间格式")
+    if place in marks.dates:
+        return GridCell(str(value), "是日期或时间格式")
     if isinstance(value, float) and value.is_integer():
         value = int(value)
     if isinstance(value, (int, float)):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from generator.finding import Finding, has_errors, in_order
@@ -15,8 +15,9 @@ from generator.ingest.references import check_references
 from generator.ingest.spreadsheet import read_spreadsheet
 from generator.ingest.tables import read_tables
 from generator.ingest.tree import Tree, merge_trees
-from generator.ingest.unit_workbook import check_codes, read_unit_workbook
+from generator.ingest.unit_workbook import check_codes, is_unit_workbook, read_unit_workbook
 from generator.source import SourceMap, SourceRef
+from generator.workbook.values import leaf_values
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -77,7 +78,8 @@ def load(source: Path, workspace: Workspace) -> Loaded:
         findings.extend((*problems, *check_references(merged, workspace.templates)))
     ordered = in_order(_once(findings))
     accounts = None if has_errors(ordered) else accounts
-    return Loaded(accounts, SourceMap(merged.places), ordered, (*files.yaml, *files.tables))
+    last_reasons = _read_last_reasons(files.last_reasons)
+    return Loaded(accounts, SourceMap(merged.places), ordered, (*files.yaml, *files.tables), last_reasons)
 
 
 def _load_workbook(path: Path, workspace: Workspace) -> Loaded:
@@ -91,10 +93,17 @@ def _load_workbook(path: Path, workspace: Workspace) -> Loaded:
     if tree.data:
         context, problems = make_context(tree, workspace)
         accounts, errors = assemble(tree, context.amount_unit)
+        errors = tuple(replace(one, advice="在这一格填写") if one.code == "SJ11" else one for one in errors)
         findings += [*problems, *errors, *check_references(tree, workspace.templates), *check_codes(tree, context)]
     ordered = in_order(_once(findings))
     accounts = None if has_errors(ordered) else accounts
     return Loaded(accounts, SourceMap(tree.places), ordered, (path,), last_reasons)
+
+
+def _read_last_reasons(path: Path | None) -> dict[str, str]:
+    """Last year's reasons that lie beside the data; they are shown, not used, so that nothing in them is an error."""
+    tree, _ = _read_yaml(path) if path else (Tree(), ())
+    return {"/".join(map(str, place)): value for place, value in leaf_values(tree.data) if isinstance(value, str)}
 
 
 def _read_yaml(path: Path) -> tuple[Tree, tuple[Finding, ...]]:
@@ -120,9 +129,19 @@ def _read_tables(path: Path, context: Context) -> tuple[list[Tree], tuple[Findin
 
 def _read_grids(path: Path) -> tuple[tuple[Grid, ...], tuple[Finding, ...]]:
     if path.suffix.lower() != CSV:
-        return read_spreadsheet(path, path.name)
+        workbook = read_spreadsheet(path, path.name)
+        return _without_unit_workbook(path, workbook.grids) or (workbook.grids, workbook.findings)
     grid, problems = csv_file.read_csv(_content(path, csv_file.MAX_BYTES), path.name)
     return (grid,) if grid is not None and grid.cells else (), problems
+
+
+def _without_unit_workbook(path: Path, grids: tuple[Grid, ...]) -> tuple[tuple[Grid, ...], tuple[Finding, ...]] | None:
+    """Nothing but a word where a filling-in workbook lies in a folder that has its own data."""
+    if not is_unit_workbook(grids):
+        return None
+    message = "文件夹中有 unit.yaml，填报工作簿没有读取"
+    advice = f"要用它时运行 juesuan build {path.name}；它的数据与 unit.yaml 重复"
+    return (), (problem("SJ56", message, SourceRef(path.name), advice=advice),)
 
 
 def _content(path: Path, limit: int) -> bytes:

@@ -1,5 +1,6 @@
-"""What the reader of old workbooks does not say of a cell: that it is an error, a percentage, a formula; how far a
-sheet goes. One :class:`Marks` a sheet, read from the file itself.
+"""What the reader of old workbooks does not say of cells: error values, percentages, formulas, how far a sheet goes.
+
+One :class:`Marks` a sheet, read from the file itself.
 """
 
 from __future__ import annotations
@@ -35,6 +36,8 @@ class Marks:
     """Cells that the reader takes for blank ones or for numbers: what they are."""
     percents: set[Place] = field(default_factory=set)
     formulas: set[Place] = field(default_factory=set)
+    dates: set[Place] = field(default_factory=set)
+    """Dates that the reader takes for numbers."""
     merged: list[tuple[int, int, int, int]] = field(default_factory=list)
     """Merged ranges that the reader does not give: first row and column, last row and column."""
     rows: int = 0

@@ -21,7 +21,6 @@ SNIFFED = 2_000
 
 _WEB = re.compile(rb"<(?:!doctype\s+html|html|table|meta|head)\b", re.IGNORECASE)
 _OLD_XML = b"urn:schemas-microsoft-com:office:spreadsheet"
-_SPREADSHEET = b"application/vnd.oasis.opendocument.spreadsheet"
 
 
 def read_spreadsheet(path: Path, file: str) -> Workbook:
@@ -47,8 +46,7 @@ def _read_zip(path: Path, file: str) -> Workbook:
         return Workbook(findings=(refused,))
     with zipfile.ZipFile(path) as archive:
         names = set(archive.namelist())
-        is_ods = "mimetype" in names and archive.read("mimetype").startswith(_SPREADSHEET)
-    if is_ods and "content.xml" in names:
+    if "content.xml" in names:
         return read_ods(path, file)
     if marks_xlsb.WORKBOOK in names:
         return read_xlsb(path, file)

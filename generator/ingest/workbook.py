@@ -13,7 +13,7 @@ import zipfile
 import zlib
 from dataclasses import replace
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
 from xml.etree import ElementTree as ET
 
 from openpyxl.reader.excel import ExcelReader
@@ -95,9 +95,9 @@ def read_workbook(path: Path, file: str) -> Workbook:
     if refused := check_archive(path, file):
         return Workbook(findings=(refused,))
     try:
-        with warnings.catch_warnings():
+        with warnings.catch_warnings(), path.open("rb") as stream:
             warnings.simplefilter("ignore")
-            return _read(path, file)
+            return _read(stream, file)
     except TooLargeError:
         advice = "只保留决算公开表；选中表格下方多余的行，删除后另存"
         message = f"工作簿超过 {MAX_ROWS} 行或 {MAX_CELLS} 格"
@@ -107,8 +107,8 @@ def read_workbook(path: Path, file: str) -> Workbook:
         return Workbook(findings=(problem("SJ07", "工作簿的内容已损坏或不完整", SourceRef(file), advice=advice),))
 
 
-def _read(path: Path, file: str) -> Workbook:
-    reader = ExcelReader(path, data_only=True, keep_links=False)
+def _read(stream: BinaryIO, file: str) -> Workbook:
+    reader = ExcelReader(stream, data_only=True, keep_links=False)
     grids: list[Grid] = []
     findings: list[Finding] = []
     with reader.archive:

@@ -14,14 +14,19 @@ if TYPE_CHECKING:
 
 _ALIGN: dict[Align, str] = {"left": "", "center": "c", "right": "r"}
 
+_KEPT = '<tbody class="kept">'
+"""The engine breaks a kept group that is the table's first: an empty one before it takes that place."""
+
 
 def table_markup(table: TableBlock, fit: Fit, title_width: float) -> str:
     """``table`` set as ``fit`` says, its title in lines of at most ``title_width`` em."""
     head = "".join(_row(row, "th") for row in table.boxhead)
     body = "".join(
         _group(table.body[group], kept=joined and sum(fit.rows[group]) <= fit.room)
-        for group, joined in _groups(table.body)
+        for group, joined in groups(table.body)
     )
+    if body.startswith(_KEPT):
+        body = f'<tbody class="before"></tbody>{body}'
     inside = f"{_caption(table, title_width)}{_columns(table)}{f'<thead>{head}</thead>' if head else ''}{body}"
     notes = "".join(f'<p class="note">{escaped(note)}</p>' for note in table.notes)
     kind = "table kept" if fit.keep else "table"
@@ -67,7 +72,7 @@ def _group(rows: tuple[Row, ...], *, kept: bool) -> str:
     return f"<tbody{attribute('class', 'kept' if kept else '')}>{''.join(_row(row, 'td') for row in rows)}</tbody>"
 
 
-def _groups(rows: tuple[Row, ...]) -> Iterator[tuple[slice, bool]]:
+def groups(rows: tuple[Row, ...]) -> Iterator[tuple[slice, bool]]:
     """Runs of rows, and whether a cell that spans them joins them."""
     start = 0
     below = 0

@@ -24,7 +24,6 @@ PAGE_NUMBER_SIZE = 14
 PAGE_NUMBER_DROP = 7
 """Millimetres from the type area to the page number."""
 
-TOC_LINE = 1.7
 _HAIR = 0.01
 
 
@@ -70,7 +69,7 @@ h1, h2, h3, h4 {{ font-size: {page.body_size}pt; font-weight: normal }}
 .cover-foot {{ font-family: {family_list(fonts.heading2, fonts)} }}
 h1, .toc-title {{ {title}; font-size: {page.title_size}pt; line-height: {TITLE_LINE};
   padding-bottom: {page.title_size * TITLE_LINE / 2:g}pt }}
-.toc ol {{ font-size: {page.body_size - 2}pt; line-height: {(page.body_size - 2) * TOC_LINE:g}pt }}
+.toc ol {{ font-size: {page.body_size - 2}pt }}
 h2, figcaption, .caption, .toc .l0 {{ font-family: {family_list(fonts.heading1, fonts)} }}
 h3 {{ font-family: {family_list(fonts.heading2, fonts)} }}
 .table, .table p, .note, .caption {{ letter-spacing: 0 }}

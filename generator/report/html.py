@@ -77,7 +77,10 @@ def _findings(title: str, findings: Sequence[Finding], look: str) -> Iterator[st
 
 
 def _finding(finding: Finding) -> str:
-    place = str(finding.source).removeprefix(f"{finding.source.file}:") if finding.source else ""
+    source = finding.source
+    place = str(source).removeprefix(f"{source.file}:") if source else ""
+    if source and source.line:
+        place = f"第 {source.line} 行"
     said = "".join(f"<dt>{escape(title)}</dt><dd>{escape(text)}</dd>" for title, text in details(finding))
     below = f"<dl>{said}</dl>" if said else ""
     return f"<tr><td>{escape(place)}</td><td>{escape(finding.code)}</td><td>{escape(finding.message)}{below}</td></tr>"

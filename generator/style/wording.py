@@ -95,6 +95,7 @@ class Wording(Part):
     duty_stop: str = Field(default="；", title="各项职责之间的标点")
     supervisor: bool = Field(default=True, title="单位构成写明主管部门")
     totals: str = Field(default="", title="收、支总计之后的动词", description="均为 或留空")
+    this_year: str = Field(default="", title="收入合计、支出合计之前的词", description="本年 或留空")
     among: str = Field(default="。其中：", title="收入、支出合计之后引出组成的话")
     of_whole: bool = Field(default=True, title="占比写明整体", description="占本年收入、占本年支出；否则只写“占”")
     revenue_by_fund: bool = Field(default=False, title="收入组成把财政拨款按资金分开")

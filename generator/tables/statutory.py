@@ -114,7 +114,7 @@ class TableWriter:
             case "summary" | "appropriation" | "three_public":
                 cells: Cells = getattr(self.ledger, table)
                 return not any(cells.values())
-            case "basic" | "economic":
+            case "basic":
                 return not (self.ledger.basic.personnel or self.ledger.basic.public)
             case _:
                 facts: FactTable = getattr(self.ledger, table)

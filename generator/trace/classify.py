@@ -48,6 +48,17 @@ class _Run:
 
 
 @dataclass
+class _Row:
+    """What is known of one row of a table, or of one paragraph, while its numbers are told."""
+
+    near: tuple[Path, ...]
+    """Paths of the data whose texts stand in it."""
+    used: set[Path] = field(default_factory=set)
+    quoted: dict[str, Known] = field(default_factory=dict)
+    """Text → where the passage at hand has it from."""
+
+
+@dataclass
 class Classifier:
     """Tells what the other numbers are.
 
@@ -68,27 +79,27 @@ class Classifier:
         for _, group in groupby(passages, key=lambda passage: passage.group):
             together = tuple(group)
             held = (self.written.by_text.get(passage.text, ()) for passage in together)
-            near = [known.path for few in held if len(few) <= _FEW for known in few]
-            used: set[Path] = set()
+            row = _Row(tuple(known.path for few in held if len(few) <= _FEW for known in few))
             for passage in together:
                 alone = self.written.by_text.get(passage.text, ())
                 if len(alone) == 1:
                     self.trail = alone[0].path
                 if RUN.search(passage.text):
-                    yield from self._passage(passage, near, used)
+                    yield from self._passage(passage, row)
 
-    def _passage(self, passage: Passage, near: list[Path], used: set[Path]) -> Iterator[OtherNumber]:
+    def _passage(self, passage: Passage, row: _Row) -> Iterator[OtherNumber]:
         text = passage.text
+        row.quoted.clear()
         covered = tuple(_covered(passage))
         runs = [match.span() for match in RUN.finditer(text)]
         left = [(start, end) for start, end in runs if not any(start < stop and begin < end for begin, stop in covered)]
-        found = [self._run(passage, start, end, near, used) for start, end in left]
+        found = [self._run(passage, start, end, row) for start, end in left]
         for run in _joined(found, text):
             title, source = (run.known.title, run.known.source) if run.known else ("", None)
             before, printed, after = text[: run.start], text[run.start : run.end], text[run.end :]
             yield OtherNumber(passage.place, before, printed, after, run.kind, title, source)
 
-    def _run(self, passage: Passage, start: int, end: int, near: list[Path], used: set[Path]) -> _Run:
+    def _run(self, passage: Passage, start: int, end: int, row: _Row) -> _Run:
         text = passage.text
         if passage.meaning:
             return _Run(start, end, passage.meaning, self.published if passage.meaning == "日期" else None)
@@ -98,7 +109,7 @@ class Classifier:
         if fixed and (not quoted or len(fixed[0].text) > len(quoted[0].text)):
             return _Run(start, end, _pattern(text, start, end) or "样式固定文字", fixed[0])
         if quoted or bare:
-            chosen = self._nearest(quoted or bare, near, used)
+            chosen = self._nearest(quoted or bare, row)
             return _Run(start, end, _pattern(text, start, end) or "自由文本", chosen)
         return self._unquoted(text, start, end)
 
@@ -114,15 +125,18 @@ class Classifier:
         handed = self.said.by_text.get(run, ())
         return _Run(start, end, "样式固定文字", handed[0]) if handed else _Run(start, end, "来源不明")
 
-    def _nearest(self, candidates: Sequence[Known], near: list[Path], used: set[Path]) -> Known:
+    def _nearest(self, candidates: Sequence[Known], row: _Row) -> Known:
         """Of texts that are the same, the one that belongs to what stands beside it in the document."""
 
-        def closeness(known: Known) -> tuple[int, int, bool]:
-            beside = max((_shared(known.path, path) for path in near if path != known.path), default=0)
-            return beside, _shared(known.path, self.trail), known.path not in used
+        def closeness(known: Known) -> tuple[int, bool, int]:
+            beside = max((_shared(known.path, path) for path in row.near if path != known.path), default=0)
+            return beside, known.path not in row.used, _shared(known.path, self.trail)
 
-        chosen = max(candidates, key=closeness)
-        used.add(chosen.path)
+        text = candidates[0].text
+        if text not in row.quoted:
+            row.quoted[text] = max(candidates, key=closeness)
+        chosen = row.quoted[text]
+        row.used.add(chosen.path)
         self.trail = chosen.path
         return chosen
 
@@ -139,7 +153,7 @@ def _covered(passage: Passage) -> Iterator[tuple[int, int]]:
 def _quoted(text: str, start: int, end: int, known: Quotable) -> tuple[Known, ...]:
     """The longest known texts that ``text`` quotes around a run of digits; all that are the same."""
     best: list[Known] = []
-    for run in {match[0] for match in RUN.finditer(text)}:
+    for run in dict.fromkeys(RUN.findall(text)):
         for one in known.by_run.get(run, ()):
             longest = len(best[0].text) if best else 0
             if len(one.text) < longest or not _quotes(text, start, end, one.text):

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 YELLOW, GREEN, GREY, ORANGE, HEAD = "#FFF9DB", "#E9F5E9", "#F2F2F2", "#FCE0C2", "#DCE3EA"
 INK, FAINT, LINE = "#1F2A36", "#66717D", "#A6AFB8"
 
-NUMBER_FORMATS = {"amount": "#,##0.00####", "number": "General", "count": "0", "whole": "0", "day": "yyyy-mm-dd"}
+NUMBER_FORMATS = {"amount": "#,##0.00####_ ", "number": "General", "count": "0", "whole": "0", "day": "yyyy-mm-dd"}
 """Kind → number format; text is kept as typed, so that 100% stays 100%."""
 
 _PLAIN = {"font_name": "宋体", "font_size": 10.5, "font_color": INK, "valign": "vcenter"}
@@ -32,13 +32,17 @@ _ROLES: dict[str, dict[str, Any]] = {
 }
 
 
+_SET_IN = frozenset({"label", "strong", "input", "total", "shown", "text"})
+"""Roles whose text keeps a distance from the border."""
+
+
 def format_of(slot: Slot) -> dict[str, Any]:
     """The properties of a cell's format."""
     found: dict[str, Any] = {**_PLAIN, **_ROLES[slot.role]}
     if slot.align != "left":
         found["align"] = slot.align
-    if slot.indent:
-        found["indent"] = slot.indent
+    if slot.align == "left" and slot.role in _SET_IN:
+        found["indent"] = slot.indent + 1
     if slot.role in {"input", "total", "shown"}:
         if slot.kind in NUMBER_FORMATS:
             found["num_format"] = NUMBER_FORMATS[slot.kind]

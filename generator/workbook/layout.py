@@ -17,7 +17,7 @@ from generator.workbook.printed import table_sheets
 from generator.workbook.reasons import reason_sheet
 from generator.workbook.records import record_sheet
 from generator.workbook.entries import find_entries
-from generator.workbook.sections import AFTER_TABLES, BUDGET, TERMS, UNIT, Fields, SheetSpec
+from generator.workbook.sections import AFTER_TABLES, BUDGET, TERMS, UNIT, WAIVERS, Fields, SheetSpec
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -45,6 +45,7 @@ def plan_workbook(material: Material) -> WorkbookPlan:
         *others,
         reason_sheet(material),
         record_sheet(material, TERMS),
+        record_sheet(material, WAIVERS),
         *(record_sheet(material, spec) for spec in BUDGET if _is_wanted(material, spec)),
     ]
     sheets.append(other_sheet(material, sheets))

@@ -82,7 +82,7 @@ def other_sheet(material: Material, sheets: Iterable[Sheet]) -> Sheet:
         sheet.key(row, 1, keys.row_key((keys.POINTER,)))
         sheet.put(row, 2, Slot("input", keys.pointer(path) or None))
         sheet.put(row, 3, Slot("input", json.dumps(value, ensure_ascii=False, default="{:f}".format) if path else None))
-        sheet.put(row, 4, Slot("note", "没有内容" if path and value in ({}, (), "") else None))
+        sheet.put(row, 4, Slot("note", "报了，但没有内容" if path and value in ({}, (), "") else None))
     sheet.key(row + 1, 1, keys.STOP)
     sheet.widths |= {2: 50, 3: 40, 4: 20}
     sheet.freeze = (5, 1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from generator.workbook.fields import INDEX, Pattern
+from generator.workbook.fields import INDEX, KEY, Pattern
 from generator.workbook.plan import Slot
 from generator.workbook.values import at
 
@@ -32,6 +32,12 @@ class Renewal:
     pattern: Pattern
     words: str
 
+    def covers(self, path: Path) -> bool:
+        """Whether ``path`` is what was emptied, or a part of it."""
+        return len(path) >= len(self.pattern) and all(
+            wanted in {KEY, INDEX} or wanted == step for wanted, step in zip(self.pattern, path, strict=False)
+        )
+
 
 @dataclass(frozen=True)
 class Material:
@@ -56,8 +62,7 @@ class Material:
 
     def must_be_new(self, path: Path) -> bool:
         """Whether a datum was emptied for the new year."""
-        pattern = tuple(INDEX if isinstance(step, int) else step for step in path)
-        return any(pattern[: len(one.pattern)] == one.pattern for one in self.renewed)
+        return any(one.covers(path) for one in self.renewed)
 
     def amount(self, path: Path, formula: Formula | None = None) -> Slot:
         """The cell of an amount of the nine tables: as reported, else our formula, else blank."""

@@ -63,16 +63,15 @@ def _above(sheet: Sheet, material: Material, table: str, form: Form, last: int) 
     owner, measure = material.style.tables.owner_form, material.style.tables.unit_form
     name, amounts = unit.get("name"), material.data.get("amount_unit")
     before = owner.format(name="")
-    sheet.put(3, 2, Slot("shown", f"{before}{name or ''}", joined(before, "unit/name")))
+    owned = Slot("plain", f"{before}{name or ''}", joined(before, "unit/name"))
+    sheet.merge(3, 2, 3, min(last - 1, 4), owned)
     before = measure.format(unit="")
-    shown = Slot("shown", f"{before}{amounts or ''}", joined(before, "amount_unit"), align="right")
-    sheet.put(3, last, shown)
+    sheet.put(3, last, Slot("plain", f"{before}{amounts or ''}", joined(before, "amount_unit"), align="right"))
     hint = "黄色格填写；浅绿格自动合计或带出，与批复的表有尾差时可以直接改写。没有发生的留空。"
     sheet.merge(4, 2, 4, last, Slot("note", hint))
     row = sheet.row
     for note in (*form.notes, form.formula_note):
         if note:
             sheet.merge(row, 2, row, last, Slot("note", note))
-            sheet.heights[row] = 30
             row += 1
     sheet.row = row

@@ -53,7 +53,7 @@ def lay_economic(sheet: Sheet, material: Material, form: EconomicForm, top: int)
                 for column in range(start + 1, start + WIDTH):
                     sheet.put(row + 1 + index, column, Slot("label"))
                 sheet.key(row + 1 + index, start, keys.STOP)
-        sheet.widths |= {start + 1: 11, start + 2: 28, start + 3: 15}
+        sheet.widths |= {start + 1: 13, start + 2: 30, start + 3: 15}
     _sums(sheet, material, form, (row + 1 + body, starts[-1]), printed)
     sheet.row = row + 3 + body
     return starts[-1] + WIDTH - 1

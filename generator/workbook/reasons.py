@@ -95,7 +95,7 @@ def reason_sheet(material: Material) -> Sheet:
         sheet.key(sheet.row, 1, keys.STOP)
     sheet.freeze = (4, BASE)
     sheet.repeat = (3, 3)
-    widths = (34, 30, 15, 15, 15, 52, 40, 26)
+    widths = (40, 30, 15, 15, 15, 56, 44, 34)
     sheet.widths |= dict(zip(range(TITLE, ASKED + 1), widths, strict=True))
     return sheet
 

@@ -31,7 +31,7 @@ def record_sheet(material: Material, spec: SheetSpec) -> Sheet:
     sheet = Sheet(spec.name, landscape=spec.wide)
     sheet.merge(1, LABEL, 1, NOTE, Slot("title", spec.name))
     sheet.heights[1] = 28
-    sheet.widths |= {LABEL: 30.0, VALUE: 46.0, NOTE: 30.0}
+    sheet.widths |= {LABEL: 34.0, VALUE: 50.0 if _has_text(spec) else 22.0, NOTE: 34.0}
     sheet.row = 2
     for part in spec.parts:
         if isinstance(part, Fields):
@@ -44,6 +44,12 @@ def record_sheet(material: Material, spec: SheetSpec) -> Sheet:
     else:
         sheet.freeze = (2, 1)
     return sheet
+
+
+def _has_text(spec: SheetSpec) -> bool:
+    """Whether any of its single values is a text of some length."""
+    kinds = [leaf.kind for part in spec.parts if isinstance(part, Fields) for leaf in leaves(part.base)]
+    return any(isinstance(part, Rows) for part in spec.parts) or kinds.count("line") + kinds.count("text") > 1
 
 
 def begin(sheet: Sheet, title: str, note: str) -> None:

@@ -55,9 +55,9 @@ UNIT = SheetSpec(
     (
         Fields((), "基本设置", ("style", "year", "amount_unit"), "全部金额都按这里的金额单位填写。"),
         Fields(("unit",), "单位"),
-        Rows(("unit", "duties", INDEX), "主要职责", 12, "一行一条，不写序号。"),
-        Rows(("unit", "offices", INDEX), "内设机构", 12, "一行一个。"),
-        Rows(("unit", "subordinates", INDEX), "下属单位", 12, "纳入决算编制范围的单位；没有的不填。"),
+        Rows(("unit", "duties", INDEX), "主要职责", 8, "一行一条，不写序号。"),
+        Rows(("unit", "offices", INDEX), "内设机构", 8, "一行一个。"),
+        Rows(("unit", "subordinates", INDEX), "下属单位", 8, "纳入决算编制范围的单位；没有的不填。"),
     ),
 )
 
@@ -138,6 +138,11 @@ TERMS = SheetSpec(
         Rows(("definitions", KEY), "替换的名词解释", 10, "用这里的解释代替程序自带的解释。", key_title="名词"),
         Rows(("item_definitions", KEY), "替换的功能科目解释", 10, "", "科目编码", "功能科目编码"),
     ),
+)
+
+WAIVERS = SheetSpec(
+    "核对说明",
+    (Rows(("waivers", INDEX), "已说明的核对问题", 10, "核对出的问题确有原因时，写上编号和理由，程序不再当作错误。"),),
 )
 
 BUDGET = (

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import xlsxwriter
 
 from generator.workbook import keys
+from generator.workbook.fitting import row_heights
 from generator.workbook.formats import ORANGE, format_of
 from generator.workbook.plan import a1
 from generator.workbook.validation import validation_of
@@ -105,7 +106,7 @@ class _Writer:
             page.set_column(column - 1, column - 1, width)
         for column in sheet.hidden_columns:
             page.set_column(column - 1, column - 1, 2, None, {"hidden": True})
-        for row, height in sheet.heights.items():
+        for row, height in row_heights(sheet).items():
             page.set_row(row - 1, height)
         for row in sheet.hidden_rows:
             page.set_row(row - 1, None, None, {"hidden": True})

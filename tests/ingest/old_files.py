@@ -20,6 +20,7 @@ ROWS: tuple[tuple[object, ...], ...] = (
     ("合计", None, 9.3, 9.3, None),
     ("208", "社会保障和就业支出", 9.3, 9.3, None),
 )
+ERROR_NUMBERS = {"#DIV/0!": 0x07, "#N/A": 0x2A, "#REF!": 0x17}
 SHEET, CELL, AT = "公开03表", "D5", (4, 3)
 
 
@@ -61,7 +62,7 @@ def _write_xls(path: Path, rows: list[list[object]]) -> None:
     for row, cells in enumerate(rows):
         for column, value in enumerate(cells):
             if isinstance(value, Special) and value.kind == "error":
-                page.row(row).set_cell_error(column, value.value)
+                page.row(row).set_cell_error(column, ERROR_NUMBERS[str(value.value)])
             elif isinstance(value, Special):
                 page.write(row, column, value.value, styles[value.kind])
             elif value is not None:
@@ -86,7 +87,7 @@ def ods_cell(value: object) -> str:
         return "<table:table-cell/>"
     if isinstance(value, Special):
         attributes = {
-            "error": 'table:formula="of:=1/0" office:value-type="string" office:string-value="" calcext:value-type="error"',
+            "error": 'table:formula="of:=1/0" office:value-type="string" calcext:value-type="error"',
             "percent": f'office:value-type="percentage" office:value="{value.value}"',
             "date": 'office:value-type="date" office:date-value="2024-05-01"',
         }[value.kind]
@@ -116,9 +117,6 @@ def write_ods_xml(path: Path, tables: str) -> None:
 def _write_ods(path: Path, rows: list[list[object]]) -> None:
     lines = (f"<table:table-row>{''.join(ods_cell(value) for value in row)}</table:table-row>" for row in rows)
     write_ods_xml(path, ods_table("".join(lines)))
-
-
-ERROR_NUMBERS = {"#DIV/0!": 0x07, "#N/A": 0x2A, "#REF!": 0x17}
 
 
 def _record(kind: int, body: bytes = b"") -> bytes:

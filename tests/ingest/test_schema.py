@@ -7,20 +7,10 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from generator.model.accounts import FinalAccounts
-from generator.schema import DRAFT, unit_schema, write_schema
-from generator.workspace import Workspace
+from generator.schema import DRAFT, unit_schema
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
-
-SCHEMA = Workspace.find().data / "schema" / "unit.json"
-
-
-def test_the_schema_in_the_project_is_in_sync(tmp_path: Path) -> None:
-    write_schema(tmp_path / "unit.json")
-    expected = (tmp_path / "unit.json").read_bytes()
-    assert expected == SCHEMA.read_bytes(), "run: make docs"
 
 
 def test_it_says_which_draft_and_what_is_required() -> None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pypdf import PdfReader
-from pypdf.generic import ArrayObject, DictionaryObject
+from pypdf.generic import ArrayObject, Destination, DictionaryObject
 
 from generator.document.blocks import ChartBlock, Cover, Document, Heading, Paragraph
 from generator.document.table import TableBlock
@@ -17,7 +17,7 @@ from generator.style.load import LoadedStyle, load_style
 from generator.workspace import Workspace
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from pypdf.generic import PdfObject
 
@@ -70,12 +70,12 @@ def bookmarks(content: bytes) -> list[Bookmark]:
     """The outline in reading order."""
     pdf = reader(content)
 
-    def walk(entries: list[object], depth: int) -> Iterator[Bookmark]:
+    def walk(entries: Sequence[object], depth: int) -> Iterator[Bookmark]:
         for entry in entries:
-            if isinstance(entry, list):
+            if isinstance(entry, Destination):
+                yield Bookmark(depth, str(entry.title), (pdf.get_destination_page_number(entry) or 0) + 1)
+            elif isinstance(entry, list):
                 yield from walk(entry, depth + 1)
-            else:
-                yield Bookmark(depth, entry["/Title"], pdf.get_destination_page_number(entry) + 1)
 
     return list(walk(pdf.outline, 0))
 

@@ -83,7 +83,12 @@ def texts(document: Document) -> Iterator[str]:
                 yield from (span.text for span in spans)
             case ChartBlock():
                 yield from (block.caption, block.note, *(series.name for series in block.series))
-                yield from (text for series in block.series for one in series.data for text in (one.label, one.amount, one.share))
+                yield from (
+                    text
+                    for series in block.series
+                    for one in series.data
+                    for text in (one.label, one.amount, one.share)
+                )
             case _:
                 yield from (block.title, block.label, block.owner, block.unit, *block.notes)
                 yield from (cell.text for row in (*block.boxhead, *block.body) for cell in row)

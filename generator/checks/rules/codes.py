@@ -65,7 +65,8 @@ def unknown(check: Check, subject: Subject) -> Iterator[Result]:
     for one in _coded(subject):
         if one.code not in one.table.names:
             yield check.finding(
-                f"科目表（{one.table.year}年）中没有编码 {one.code}" + (f"，名称用数据中的“{one.name}”" if one.name else ""),
+                f"科目表（{one.table.year}年）中没有编码 {one.code}"
+                + (f"，名称用数据中的“{one.name}”" if one.name else ""),
                 one.path,
                 found=one.code,
                 expected="当年的科目编码",
@@ -187,7 +188,12 @@ _LEVELS = (
     (re.compile(r"^[\u4e00-\u9fff]{2,8}省(?!级)"), frozenset({"省级", "市级", "区级", "县级", "乡级"})),
     (re.compile(r"^[\u4e00-\u9fff]{2,8}(?:自治州|地区|盟)"), frozenset({"市级", "区级", "县级", "乡级"})),
     (re.compile(r"^[\u4e00-\u9fff]{2,9}县(?!级)"), frozenset({"县级", "乡级", "区级"})),
-    (re.compile(r"^[\u4e00-\u9fff]{1,7}(?<!开发|风景|自治|高新|保税|管理|合作|试验|保护|示范|名胜)区(?!块|域|划|间)"), frozenset({"区级", "县级", "乡级"})),
+    (
+        re.compile(
+            r"^[\u4e00-\u9fff]{1,7}(?<!开发|风景|自治|高新|保税|管理|合作|试验|保护|示范|名胜)区(?!块|域|划|间)"
+        ),
+        frozenset({"区级", "县级", "乡级"}),
+    ),
     (re.compile(r"^[\u4e00-\u9fff]{2,5}市(?!政|场|容|民)"), frozenset({"市级", "县级", "省级", "区级", "乡级"})),
 )
 """Beginning of a unit's name → levels that go with it."""

@@ -92,6 +92,7 @@ identity(
     right="prior.expenditure_total",
     relation="<=",
     optional=True,
+    severity="警告",
     basis="公开03表：本年支出合计＝基本支出＋项目支出＋……",
     text="例：上年基本支出 300、项目支出 500，上年支出合计不会小于 800。",
 )

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from generator.checks.check import Check, Result
 from generator.checks.hits import hits
 from generator.checks.registry import check
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from generator.checks.check import Check, Result
     from generator.checks.hits import Hit
     from generator.checks.subject import TextSubject
 
@@ -19,12 +19,22 @@ _YEAR = re.compile(r"(?<![\d/.-])((?:19|20)\d{2})\s*年(?!.?修[订正])")
 _SPAN_BEFORE = re.compile(r"(?:自|从|于|到|至|自从|[—–~～-])\s*$")
 _SPAN_AFTER = re.compile(r"^(?:度|底|末|初)?\s*(?:以来|以前|之前|以后|起|前|后|至|到|[—–~～-])")
 _ORGAN = (
-    "局|委员会|办公室|厅|中心|医院|学校|中学|小学|大学|学院|图书馆|博物馆|档案馆|研究所|支队|大队|总队|管理处|服务站|人民政府"
+    "局|委员会|办公室|厅|中心|医院|学校|中学|小学|大学|学院|图书馆|博物馆|档案馆|研究所"
+    "|支队|大队|总队|管理处|服务站|人民政府"
 )
-_OWNER = re.compile(rf"([\u4e00-\u9fff]{{2,24}}?(?:{_ORGAN}))(?:(?:19|20)\d{{2}}年度?)?(?:部门|单位)?决算(?!批复|处|科|工作)")
+_OWNER = re.compile(
+    rf"([\u4e00-\u9fff]{{2,24}}?(?:{_ORGAN}))(?:(?:19|20)\d{{2}}年度?)?(?:部门|单位)?决算(?!批复|处|科|工作)"
+)
 
 
-@check("TX03", "text.other-year", "没有其他年度的年份", basis="财政部门审核决算公开文本的常见问题", severity="警告", stage="text")
+@check(
+    "TX03",
+    "text.other-year",
+    "没有其他年度的年份",
+    basis="财政部门审核决算公开文本的常见问题",
+    severity="警告",
+    stage="text",
+)
 def other_year(check: Check, text: TextSubject) -> Iterator[Result]:
     """文本里的年份应是决算年度、上年或次年。照往年文本改写时，容易漏改年份。
 
@@ -54,7 +64,14 @@ def _is_reference(hit: Hit) -> bool:
     return quoted or bool(_SPAN_BEFORE.search(before)) or bool(_SPAN_AFTER.match(after))
 
 
-@check("TX04", "text.other-unit", "没有其他单位的名称", basis="财政部门审核决算公开文本的常见问题", severity="警告", stage="text")
+@check(
+    "TX04",
+    "text.other-unit",
+    "没有其他单位的名称",
+    basis="财政部门审核决算公开文本的常见问题",
+    severity="警告",
+    stage="text",
+)
 def other_unit(check: Check, text: TextSubject) -> Iterator[Result]:
     """“某某局决算”“某某中心2024年度部门决算”里的名称应是本单位；样例单位的名称不应出现。
 
@@ -87,7 +104,14 @@ _LEAST = 5
 """Characters of a former name that is looked for in prose."""
 
 
-@check("TX14", "text.former-name", "正文用当年的科目名称", basis="财政部当年《政府收支分类科目》", severity="警告", stage="text")
+@check(
+    "TX14",
+    "text.former-name",
+    "正文用当年的科目名称",
+    basis="财政部当年《政府收支分类科目》",
+    severity="警告",
+    stage="text",
+)
 def former_names(check: Check, text: TextSubject) -> Iterator[Result]:
     """人写的文字里，改过名称的类、款、项也用当年的名称。
 

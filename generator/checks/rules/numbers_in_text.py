@@ -23,9 +23,7 @@ if TYPE_CHECKING:
 
 _END = r"(?=[，。；、）)]|$)"
 _LINK = r"(?:为|是|共计|共|达到|达|约|合计|累计)?\s*"
-_AMOUNT = re.compile(
-    rf"(?:支出|收入|金额|经费|资金|合计|总额|总计|预算|决算数?|结余|费用){_LINK}(\d[\d,]*\.\d+){_END}"
-)
+_AMOUNT = re.compile(rf"(?:支出|收入|金额|经费|资金|合计|总额|总计|预算|决算数?|结余|费用){_LINK}(\d[\d,]*\.\d+){_END}")
 _RATE = re.compile(
     rf"(?:占[^，。；、\d第]{{0,12}}|增长|下降|完成(?:年初|全年|调整后?)?预算的?|[^效功频]率{_LINK}|比例{_LINK}|比重{_LINK})"
     rf"(\d[\d,]*(?:\.\d+)?){_END}"
@@ -36,7 +34,14 @@ _BEFORE = 12
 """Characters before a name that may make it another figure."""
 
 
-@check("TX09", "text.amount-unit", "金额后面有单位", basis="财政部门审核决算公开文本的常见问题", severity="警告", stage="text")
+@check(
+    "TX09",
+    "text.amount-unit",
+    "金额后面有单位",
+    basis="财政部门审核决算公开文本的常见问题",
+    severity="警告",
+    stage="text",
+)
 def amount_unit(check: Check, text: TextSubject) -> Iterator[Result]:
     """“支出”“经费”“金额”等词后面带小数的数，后面要有“元”“万元”。
 
@@ -52,7 +57,14 @@ def amount_unit(check: Check, text: TextSubject) -> Iterator[Result]:
         )
 
 
-@check("TX10", "text.percent-sign", "比率后面有百分号", basis="财政部门审核决算公开文本的常见问题", severity="警告", stage="text")
+@check(
+    "TX10",
+    "text.percent-sign",
+    "比率后面有百分号",
+    basis="财政部门审核决算公开文本的常见问题",
+    severity="警告",
+    stage="text",
+)
 def percent_sign(check: Check, text: TextSubject) -> Iterator[Result]:
     """“占”“增长”“下降”“完成预算的”“率为”后面的数，后面要有“%”。
 
@@ -74,7 +86,14 @@ def _named(names: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"({listed}){_LINK}(\d[\d,，]*(?:\.\d+)?)\s*(亿元|万元|元)")
 
 
-@check("TX11", "text.figure", "人写的数与报表的同名数一致", basis="财政部门审核决算公开文本的常见问题：文表一致", severity="警告", stage="text")
+@check(
+    "TX11",
+    "text.figure",
+    "人写的数与报表的同名数一致",
+    basis="财政部门审核决算公开文本的常见问题：文表一致",
+    severity="警告",
+    stage="text",
+)
 def figures(check: Check, text: TextSubject) -> Iterator[Result]:
     """人写的文字里，叫得出名字的数要与报表相同，按写出的位数比较。名称表在 data/checks/words.yaml。
 

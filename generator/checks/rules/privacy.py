@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from generator.checks.subject import TextSubject
 
 _LAW = "《中华人民共和国个人信息保护法》；《政府信息公开条例》第十五条"
-_IDENTITY = re.compile(r"(?<![\dA-Za-z])([1-9]\d{5}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx])(?![\dA-Za-z])")
+_IDENTITY = re.compile(
+    r"(?<![\dA-Za-z])([1-9]\d{5}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx])(?![\dA-Za-z])"
+)
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECK_DIGITS = "10X98765432"
 _MOBILE = re.compile(r"(?<![\d.])(?:\+?86[- ]?)?(1[3-9]\d(?:[- ]?\d{4}){2})(?![\d.])")
@@ -79,7 +81,9 @@ def bank_account(check: Check, text: TextSubject) -> Iterator[Result]:
         yield check.finding(f"出现账号（{hit.place}）", hit.path, found=_hidden(hit.match[1]), advice="删去账号")
     for hit in hits(text, _CARD):
         if _is_card(hit.match[1]):
-            yield check.finding(f"出现银行卡号（{hit.place}）", hit.path, found=_hidden(hit.match[1]), advice="删去卡号")
+            yield check.finding(
+                f"出现银行卡号（{hit.place}）", hit.path, found=_hidden(hit.match[1]), advice="删去卡号"
+            )
 
 
 @check("YM04", "privacy.not-public", "不公开的栏目没有印出", basis=_LAW, stage="text")
@@ -107,7 +111,13 @@ def _compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern)
 
 
-@check("YM05", "secrecy.marks", "没有密级标志和涉密内容", basis="《中华人民共和国保守国家秘密法》；预算法：涉及国家秘密的除外", stage="text")
+@check(
+    "YM05",
+    "secrecy.marks",
+    "没有密级标志和涉密内容",
+    basis="《中华人民共和国保守国家秘密法》；预算法：涉及国家秘密的除外",
+    stage="text",
+)
 def secrecy(check: Check, text: TextSubject) -> Iterator[Result]:
     """绝密、机密、秘密的标志，“密级：”，“内部资料，不得外传”，涉密项目。职责中的“保密”“国家秘密”不算。
 

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from generator.checks.check import Check, Inapplicable, NotRun, Passed, Result
 from generator.checks.compare import compare
+from generator.checks.evaluations import forms, show
 from generator.checks.figures import Missing
 from generator.checks.registry import check, identity
-from generator.checks.rules.scores import forms, show
 from generator.facts.figure import derive, total
 
 if TYPE_CHECKING:
@@ -122,7 +122,9 @@ def funds(check: Check, subject: Subject) -> Iterator[Result]:
     projects = subject.accounts.projects
     count = subject.accounts.performance.project_count
     spent = [subject.figure(f"projects.{index}.outturn") for index in range(len(projects))]
-    planned = total("projects.budget", "", [subject.figure(f"projects.{index}.budget") for index in range(len(projects))])
+    planned = total(
+        "projects.budget", "", [subject.figure(f"projects.{index}.budget") for index in range(len(projects))]
+    )
     if whole is None or not whole.path or not projects or (count is not None and count != len(projects)):
         yield Inapplicable("没有填自评资金，或没有列出全部项目")
     elif planned is not None and planned.value == whole.value:

@@ -52,7 +52,7 @@ def direction(check: Check, text: TextSubject) -> Iterator[Result]:
         moved = known.get(key)
         rising = any(word in written for word in words.rising)
         falling = any(word in written for word in words.falling)
-        if moved not in {"up", "down"} or rising == falling or rising == (moved == "up"):
+        if moved not in {"up", "down"} or rising in (falling, moved == "up"):
             continue
         yield check.finding(
             f"原因说的是{'增加' if rising else '减少'}，数却是{_WORD[moved]}",

@@ -65,7 +65,7 @@ def _line(tail: Tail, unit: str) -> str:
     stage="report",
 )
 def idle(check: Check, report: ReportSubject) -> Iterator[Result]:
-    """waivers 中的一条说明，没有编号和路径都对得上的问题时，要删去：问题已经改正，或编号、路径写错了。
+    """Waivers 中的一条说明，没有编号和路径都对得上的问题时，要删去：问题已经改正，或编号、路径写错了。
 
     例：去年为 XT22 写的说明，今年两数已经相等。
     """
@@ -79,7 +79,10 @@ def idle(check: Check, report: ReportSubject) -> Iterator[Result]:
         elif waiver.code not in catalogue():
             message, advice = f"没有编号 {waiver.code} 的核对规则", "核对编号；用 juesuan check --list 查看全部编号"
         else:
-            message, advice = f"说明没有对应的问题：{waiver.code} {waiver.path}".rstrip(), "问题已经改正的，删去这一条；否则核对路径"
+            message, advice = (
+                f"说明没有对应的问题：{waiver.code} {waiver.path}".rstrip(),
+                "问题已经改正的，删去这一条；否则核对路径",
+            )
         yield check.finding(
             message,
             ("waivers", index),

@@ -6,13 +6,13 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from generator.checks.check import Check, Result
 from generator.checks.hits import excerpt, hits
 from generator.checks.registry import check
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from generator.checks.check import Check, Result
     from generator.checks.subject import TextSubject
 
 _CHECKLIST = "财政部门审核决算公开文本的常见问题"

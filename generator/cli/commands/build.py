@@ -31,7 +31,7 @@ def build(
         raise UsageError("没有指定输出格式", "例如 --format docx,pdf")
     result = build_unit(existing(source), output, Workspace.find(), chosen, paper=not no_paper)
     if report is not None:
-        write_report(report, result.unit, result.findings)
+        write_report(report, result.unit, result.findings, result.outcomes)
     if json:
         typer.echo(build_json(result.unit, result.files, result.findings))
     else:

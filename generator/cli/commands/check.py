@@ -1,26 +1,62 @@
-"""``juesuan check``: one unit's findings."""
+"""``juesuan check``: one unit's findings, and the catalogue of checks."""
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import Annotated
+
 import typer
 
-from generator.cli.app import Json, Report, Source, app, existing, leave, write_report
+from generator.checks import manual
+from generator.cli.app import Json, Report, app, existing, leave, write_report
+from generator.errors import UsageError
 from generator.finding import has_errors
 from generator.pipeline import check_unit
-from generator.report.data import findings_json
+from generator.report.outcomes import outcomes_text, report_json
 from generator.report.terminal import show_findings
 from generator.workspace import Workspace
 
+Data = Annotated[
+    Path | None, typer.Argument(help="单位文件夹、其中的 unit.yaml，或填报工作簿（.xlsx）", metavar="数据")
+]
+Explain = Annotated[str, typer.Option("--explain", help="显示一条核对规则的说明", metavar="编号")]
+ListAll = Annotated[bool, typer.Option("--list", help="列出全部核对规则")]
+Manual = Annotated[Path | None, typer.Option("--manual", help="把全部规则的说明写到这个文件", metavar="文件")]
+
 
 @app.command()
-def check(source: Source, report: Report = None, *, json: Json = False) -> None:
-    """核对一个单位的数据，不生成文件。"""
+def check(
+    source: Data = None,
+    report: Report = None,
+    explain: Explain = "",
+    manual_file: Manual = None,
+    *,
+    list_all: ListAll = False,
+    json: Json = False,
+) -> None:
+    """核对一个单位的数据，不生成文件；或查看核对规则。"""
+    if explain:
+        typer.echo(manual.explained(explain))
+    elif list_all:
+        typer.echo(manual.listed())
+    elif manual_file is not None:
+        manual_file.write_text(manual.manual(), encoding="utf-8")
+        typer.echo(f"已写出 {manual_file}")
+    elif source is None:
+        raise UsageError("没有指定数据", "例如 juesuan check data/samples/wuhan-center-2024；查看规则用 --list")
+    else:
+        _check(source, report, json=json)
+
+
+def _check(source: Path, report: Path | None, *, json: bool) -> None:
     composed, checked = check_unit(existing(source), Workspace.find())
     findings = checked.findings
     if report is not None:
-        write_report(report, composed.book.unit.name if composed else source.name, findings)
+        write_report(report, composed.book.unit.name if composed else source.name, findings, checked.outcomes)
     if json:
-        typer.echo(findings_json(findings))
+        typer.echo(report_json(checked))
     else:
         show_findings(findings)
+        if lines := outcomes_text(checked.outcomes):
+            typer.echo(lines)
     leave(readable=composed is not None, bad=has_errors(findings))
