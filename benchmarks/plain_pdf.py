@@ -21,6 +21,7 @@ import weasyprint
 from matplotlib import pyplot as plt
 
 from generator.document.blocks import ChartBlock, Document, Heading, Paragraph
+from generator.fonts import use_workspace_fonts
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -114,7 +115,8 @@ figure img { width: 150mm }
 
 
 def build(document: Document, path: Path) -> None:
-    """Print ``document`` to the PDF file ``path``."""
+    """Print ``document`` to the PDF file ``path``, in the fonts that the printer uses."""
+    use_workspace_fonts()
     template = jinja2.Environment(autoescape=True).from_string(TEMPLATE)
     blocks = [(_kind(block), block) for block in document.blocks]
     pictures = {block.id: _picture(block) for block in document.blocks if isinstance(block, ChartBlock)}

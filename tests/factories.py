@@ -366,6 +366,7 @@ def default_data(shape: Shape, prior_factor: Decimal = Decimal("0.88")) -> Data:
             "nature": "参公单位",
             "level": "区级",
             "supervisor": "江南区医疗保障局",
+            "published_on": f"{shape.year + 1}-09-20",
             "duties": ("承担医疗保险的经办服务。", "完成上级交办的其他工作。"),
         },
         "prior": prior_data(shape, lambda amount: at_last_digit(amount * prior_factor, "万元")),
@@ -373,7 +374,18 @@ def default_data(shape: Shape, prior_factor: Decimal = Decimal("0.88")) -> Data:
         "three_public_details": details_data(shape),
         "operating_cost": {"outturn": public(shape), "initial": public(shape)},
         "procurement": procurement_data(*(Decimal(amount) for amount in (1321800, 0, 2516900))),
-        "assets": {"vehicles_total": 2, "vehicles": {"emergency": 2}, "equipment_1m": 0},
+        "assets": {
+            "vehicles_total": 2,
+            "vehicles": {"emergency": 2},
+            "equipment_500k": 0,
+            "equipment_1m": 0,
+            "plan": {"vehicles": {"emergency": 1, "other": 0}, "equipment_500k": 0, "equipment_1m": 2},
+        },
+        "general_costs": {
+            "conference": Decimal(6200),
+            "meetings": ({"name": "工作会议", "persons": 39, "content": "布置年度工作"},),
+            "festivals": ZERO,
+        },
         "reasons": every_reason(shape, lambda place: f"{place}的原因"),
         **performance_data(shape, 2),
     }
@@ -416,7 +428,7 @@ def prior_data(shape: Shape, was: Callable[[Decimal], Decimal], gone: Amounts | 
 def details_data(shape: Shape) -> Data:
     """Counts and parts of the “三公” outturn; counts are zero where nothing was spent."""
     spent = shape.three_public["outturn"]
-    some = {key: int(amount > 0) for key, amount in spent.items()}
+    some = {key: int(at_last_digit(amount, shape.amount_unit) > 0) for key, amount in spent.items()}
     abroad = dict.fromkeys(Delegations.model_fields, 0)
     abroad |= {"groups": some["abroad"], "persons": 3 * some["abroad"]}
     abroad |= {"training_groups": some["abroad"], "training_persons": 3 * some["abroad"]}
@@ -498,9 +510,10 @@ def _scores() -> Data:
     """An evaluation of 20 for execution and 80 for two indicators, 98 in all."""
     indicators = (
         {"level1": "产出指标", "level2": "数量指标", "level3": "办理件数", "target": "≥100件", "actual": "120件", "weight": 40, "score": 40},
-        {"level1": "效益指标", "level2": "社会效益指标", "level3": "满意度", "target": "≥95%", "actual": "96%", "weight": 40, "score": 38},
+        {"level1": "效益指标", "level2": "社会效益指标", "level3": "满意度", "target": "≥95%", "actual": "90.25%", "weight": 40, "score": 38},
     )
-    return {"execution_weight": 20, "execution_score": 20, "indicators": indicators, "score": 98}
+    words = {"deviation": "参评人数偏少。", "improvement": "扩大参评范围。"}
+    return {"execution_weight": 20, "execution_score": 20, "indicators": indicators, "score": 98, **words}
 
 
 def every_reason(shape: Shape, text: Callable[[str], str]) -> Data:

@@ -48,6 +48,8 @@ NAMES = {
     "2230105": "国有企业退休人员社会化管理补助支出",
 }
 REASONS = ("业务量上升", "业务量上升。", "人员调动，工资正常调整；", "压缩支出，", "年中追加了“一次办”项目的预算", "a < b & {{ c }}")
+TIDY_REASONS = ("医保经办任务调整", "人员调动，工资正常调整", "“一次办”项目的预算调整。")
+"""Reasons for a figure that goes up as well as for one that goes down."""
 SENTENCES = ("业务正常开展", "业务正常开展。", "完成了120件；", "满意度达到96%")
 NAMES_OF_UNITS = ("江南区医疗保障局", "某某市第1中学", "A&B<中心>", "{{ unit }}事务中心")
 
@@ -106,7 +108,7 @@ def flows(draw: Draw, source: str, codes: Sequence[str], quantum: Decimal, *, fi
 
 
 @st.composite
-def shapes(draw: Draw, style: str, year: int, *, exact: bool = True) -> Shape:
+def shapes(draw: Draw, style: str, year: int, *, exact: bool = True, tidy: bool = False) -> Shape:
     """A random unit.
 
     Args:
@@ -114,6 +116,8 @@ def shapes(draw: Draw, style: str, year: int, *, exact: bool = True) -> Shape:
         style: the unit's style.
         year: the unit's year.
         exact: whether figures in 万元 are exact; else each is rounded from 元, and totals have tails (尾差).
+        tidy: whether nothing about the unit calls for a second look: “三公” near its budget, reasons that fit
+            either way, a name that fits its level, a prior year of the same size, known codes, nothing left blank.
     """
     unit = draw(st.sampled_from(["元", "万元"]))
     quantum = QUANTA[unit] if exact else QUANTA["元"]
@@ -123,8 +127,8 @@ def shapes(draw: Draw, style: str, year: int, *, exact: bool = True) -> Shape:
     items = [code for code in names if len(code) == 7 and code not in FUND_ITEMS]
     found = draw(flows("general_budget", items, quantum, first_year=first_year))
     if draw(st.booleans()):
-        found += draw(flows("government_fund", FUND_ITEMS, quantum, first_year=first_year))
-    if draw(st.integers(0, 3)) == 0:
+        found += draw(flows("government_fund", FUND_ITEMS[:1] if tidy else FUND_ITEMS, quantum, first_year=first_year))
+    if not tidy and draw(st.integers(0, 3)) == 0:
         found += draw(flows("state_capital", CAPITAL_ITEMS, quantum, first_year=first_year))
     for source in draw(st.lists(st.sampled_from(OTHER_SOURCES), max_size=2, unique=True)):
         found += draw(flows(source, items, quantum, first_year=first_year))
@@ -137,11 +141,11 @@ def shapes(draw: Draw, style: str, year: int, *, exact: bool = True) -> Shape:
         basic={},
         three_public={},
         names={code: name for code, name in NAMES.items() if code in codes},
-        zeros=draw(st.booleans()),
+        zeros=tidy or draw(st.booleans()),
     )
     shape = replace(shape, basic=draw(_basic(shape, quantum)))
-    shape = replace(shape, three_public=draw(_three_public(shape, quantum)))
-    return replace(shape, data=draw(_data(shape, comparison, quantum)))
+    shape = replace(shape, three_public=draw(_three_public(shape, quantum, tidy=tidy)))
+    return replace(shape, data=draw(_data(shape, comparison, quantum, tidy=tidy)))
 
 
 @st.composite
@@ -154,7 +158,7 @@ def _basic(draw: Draw, shape: Shape, quantum: Decimal) -> Amounts:
 
 
 @st.composite
-def _three_public(draw: Draw, shape: Shape, quantum: Decimal) -> dict[str, Amounts]:
+def _three_public(draw: Draw, shape: Shape, quantum: Decimal, *, tidy: bool) -> dict[str, Amounts]:
     """公开09表: what 公开06表 says, and a part of the projects; the budget is anything."""
     outturn = {key: shape.basic.get(code, ZERO) for key, code in ECONOMIC_OF_THREE_PUBLIC.items()}
     left = shape.total("project", "general_budget")
@@ -164,43 +168,45 @@ def _three_public(draw: Draw, shape: Shape, quantum: Decimal) -> dict[str, Amoun
             outturn[key] += part
             left -= part
     budget = {key: draw(near(amount, quantum)) for key, amount in outturn.items()}
+    if tidy:
+        budget = {key: amount + draw(st.sampled_from([ZERO, quantum])) for key, amount in outturn.items()}
     return {"budget": budget, "outturn": outturn}
 
 
 @st.composite
-def _data(draw: Draw, shape: Shape, comparison: str, quantum: Decimal) -> Data:
+def _data(draw: Draw, shape: Shape, comparison: str, quantum: Decimal, *, tidy: bool) -> Data:
     """Everything beside the tables."""
     data = default_data(shape)
     nature = draw(st.sampled_from(["行政单位", "参公单位", "事业单位"]))
     spent = ZERO if nature == "事业单位" else public(shape)
-    reason, sentence = st.sampled_from(REASONS), st.sampled_from(SENTENCES)
+    reason, sentence = st.sampled_from(TIDY_REASONS if tidy else REASONS), st.sampled_from(SENTENCES)
     named: Data = {
-        "name": draw(st.sampled_from(NAMES_OF_UNITS)),
+        "name": NAMES_OF_UNITS[0] if tidy else draw(st.sampled_from(NAMES_OF_UNITS)),
         "short_name": "",
         "kind": draw(st.sampled_from(["部门", "单位"])),
         "nature": nature,
-        "level": draw(st.sampled_from(["中央", "省级", "市级", "区级", "县级", "乡级"])),
+        "level": "区级" if tidy else draw(st.sampled_from(["中央", "省级", "市级", "区级", "县级", "乡级"])),
     }
     data["unit"] = {**data["unit"], **named}
     data["plan"] = {"lines": {flow.code: {"initial": draw(near(flow.spent, quantum))} for flow in shape.of("general_budget")}}
     data["operating_cost"] = {"outturn": spent, "initial": draw(near(spent, quantum))}
     data["three_public_details"] = details_data(shape)
-    data["procurement"] = procurement_data(*(draw(amounts(Decimal(100))) for _ in range(3)))
-    held = draw(st.integers(0, 9))
-    data["assets"] = {"vehicles_total": held, "vehicles": {"other": held}, "equipment_1m": draw(st.integers(0, 3))}
+    hundreds = int(shape.total("spent") / 300)
+    data["procurement"] = procurement_data(*(100 * Decimal(draw(st.integers(0, hundreds))) for _ in range(3)))
+    data["assets"] |= {"equipment_1m": draw(st.integers(0, 3))}
     data["reasons"] = every_reason(shape, lambda _: draw(reason))
-    data |= performance_data(shape, draw(st.integers(0, 3)))
+    data |= performance_data(shape, draw(st.integers(1 if tidy else 0, 3)))
     for project in data["projects"]:
         for key in ("effect", "outputs", "problems", "measures"):
             project[key] = draw(st.one_of(st.just(""), sentence))
-    data["prior"] = draw(_prior(shape, comparison, quantum))
-    if "operating_cost" in data["prior"]:
+    data["prior"] = draw(_prior(shape, comparison, quantum, tidy=tidy))
+    if "operating_cost" in data["prior"] and not tidy:
         data["prior"]["operating_cost"] = draw(near(spent, quantum))
     return data
 
 
 @st.composite
-def _prior(draw: Draw, shape: Shape, comparison: str, quantum: Decimal) -> Data:
+def _prior(draw: Draw, shape: Shape, comparison: str, quantum: Decimal, *, tidy: bool) -> Data:
     """上年决算数: none and why, all zero, the same again, or anything."""
     match comparison:
         case "none":
@@ -213,10 +219,11 @@ def _prior(draw: Draw, shape: Shape, comparison: str, quantum: Decimal) -> Data:
             return data | {
                 "grand_total": shape.total("revenue") + shape.total("opening") + shape.total("used"),
                 "expenditure_total": shape.total("spent"),
+                "project": shape.total("spent"),
                 "appropriation_expenditure": spent,
             }
         case _:
-            factor = Decimal(draw(st.integers(0, 300))) / 100
+            factor = Decimal(draw(st.integers(50, 150) if tidy else st.integers(0, 300))) / 100
             fine = "元" if quantum < 1 else "万元"
             gone = {fund: draw(amounts(quantum)) for fund in FUNDS if not shape.of(fund)}
             return prior_data(shape, lambda amount: at_last_digit(amount * factor, fine), gone)

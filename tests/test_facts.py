@@ -10,11 +10,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from generator.checks.balance import all_figures, check_balance
 from generator.classification import load_codes
 from generator.facts.build import build_facts
 from generator.facts.figure import Change, Figure, evaluate, walk
 from generator.facts.lines import FactTable
+from generator.money import rounding_bound
 from tests.factories import (
     FUNDS,
     Flow,
@@ -49,7 +49,7 @@ TABLES = (
 )
 years = st.sampled_from([2022, 2024])
 random_units = settings(
-    max_examples=60,
+    max_examples=40,
     deadline=None,
     derandomize=True,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
@@ -83,6 +83,16 @@ def cells(ledger: Ledger) -> dict[str, Figure]:
 def values(ledger: Ledger) -> dict[str, Decimal]:
     """Place → amount of everything that is not zero."""
     return {place: figure.value for place, figure in cells(ledger).items() if figure}
+
+
+def mismatches(ledger: Ledger) -> dict[str, Decimal]:
+    """Key of each reported figure that differs from what it should be, and by how much at most."""
+    found: dict[str, Decimal] = {}
+    for figure in cells(ledger).values():
+        for derived in figure.derived:
+            if figure.value != derived.value:
+                found[figure.key] = max(found.get(figure.key, Decimal(0)), abs(figure.value - derived.value))
+    return found
 
 
 def figures_of(node: Any) -> Iterator[Figure]:
@@ -124,31 +134,34 @@ def test_every_computed_figure_follows_from_its_operands_and_has_a_key_of_its_ow
 
 @random_units
 @given(data=st.data())
-def test_consistent_units_have_no_findings_but_tails(data: st.DataObject) -> None:
+def test_reported_figures_of_consistent_units_are_what_they_should_be_but_for_tails(data: st.DataObject) -> None:
     exact = data.draw(st.booleans())
     shape = data.draw(shapes("base", data.draw(years), exact=exact))
     accounts = make_accounts(shape=shape, full=data.draw(st.booleans()))
-    found = list(check_balance(all_figures(facts(accounts).ledger), accounts.amount_unit))
-    assert {finding.severity for finding in found} <= (set() if exact or shape.amount_unit == "元" else {"提示"})
+    ledger = facts(accounts).ledger
+    if exact or shape.amount_unit == "元":
+        assert {} == mismatches(ledger)
+    for figure in cells(ledger).values():
+        for derived in figure.derived:
+            addends = sum(part.operation == "reported" for part in walk(derived))
+            assert abs(figure.value - derived.value) <= rounding_bound(addends, shape.amount_unit)
 
 
 @random_units
 @given(data=st.data())
-def test_a_reported_figure_that_follows_from_others_is_missed_nowhere_when_disturbed(data: st.DataObject) -> None:
-    shape = make_shape()
-    given_data = accounts_data(shape, full=True)
+def test_a_disturbed_figure_is_missed_only_if_nothing_else_follows_from_it(data: st.DataObject) -> None:
+    given_data = accounts_data(make_shape(), full=True)
     path = data.draw(st.sampled_from(sorted(amounts_of(given_data, *TABLES), key=str)))
     changed = validate(disturbed(given_data, path, Decimal(data.draw(st.sampled_from([-10000, 100000])))))
     ledger = facts(changed).ledger
     involved = {
         part.path
-        for figure in all_figures(ledger)
+        for figure in cells(ledger).values()
         if figure.derived
         for start in (figure, *figure.derived)
         for part in walk(start)
     }
-    found = list(check_balance(all_figures(ledger), "万元"))
-    assert (path in involved) == bool(found), path
+    assert (path in involved) == bool(mismatches(ledger)), path
 
 
 def test_reported_totals_are_kept_and_carry_what_they_should_be() -> None:
@@ -171,8 +184,7 @@ def test_a_wrong_reported_total_is_printed_as_reported_and_found() -> None:
     line = wrong.ledger.general_budget.line("210")
     assert line is not None
     assert amounts_of(data, "general_budget")[path] + 50000 == line.cells["total"].value
-    messages = [finding.message for finding in check_balance(all_figures(wrong.ledger), "万元")]
-    assert "卫生健康支出·小计与各项之和不符，相差 5 万元" in messages
+    assert Decimal(50000) == mismatches(wrong.ledger)["general_budget.lines.210.total"]
 
 
 def test_an_absent_cell_stays_absent() -> None:
@@ -247,7 +259,7 @@ def test_a_fund_that_is_left_blank_beside_a_reported_total_had_no_revenue() -> N
     accounts = make_accounts(shape=shape, full=True)
     ledger = facts(accounts).ledger
     assert "revenue.state_capital" not in ledger.appropriation
-    assert list(check_balance(all_figures(ledger), "万元")) == []
+    assert {} == mismatches(ledger)
 
 
 def test_a_first_year_has_nothing_to_compare_with() -> None:
@@ -329,6 +341,4 @@ def test_totals_of_rounded_figures_may_have_tails_within_their_bound() -> None:
     shape = make_shape(flows=flows, basic={"30101": Decimal(447)})
     accounts = make_accounts(shape=shape, full=True)
     assert at_last_digit(Decimal(447), "万元") == Decimal(400)
-    found = list(check_balance(all_figures(facts(accounts).ledger), "万元"))
-    assert found
-    assert {("TB02", "提示")} == {(finding.code, finding.severity) for finding in found}
+    assert {Decimal(100)} == set(mismatches(facts(accounts).ledger).values())

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from generator.checks.run import check_all
 from generator.document.text import to_text
+from generator.pipeline import check_unit
 from tests.conftest import SAMPLES
 
 if TYPE_CHECKING:
     from generator.pipeline import Composed
+    from generator.workspace import Workspace
 
 GOLDEN = Path(__file__).parent / "golden"
 
@@ -32,11 +33,9 @@ def test_the_document_is_the_golden_one(name: str, composed: dict[str, Composed]
 
 
 @pytest.mark.parametrize("name", SAMPLES)
-def test_a_sample_has_no_findings(name: str, composed: dict[str, Composed]) -> None:
-    unit = composed[name]
-    made = unit.composition
-    found = [*unit.loaded.findings, *check_all(unit.book, made.figures, made.reasons, made.findings)]
-    assert [] == [str(finding) for finding in found]
+def test_a_sample_has_no_errors(name: str, samples: dict[str, Path], workspace: Workspace) -> None:
+    _, report = check_unit(samples[name], workspace)
+    assert [] == [str(finding) for finding in report.findings if finding.severity == "错误"]
 
 
 def sentences(unit: Composed) -> str:

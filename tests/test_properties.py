@@ -17,7 +17,7 @@ from tests.strategies import shapes
 
 STYLES = final_styles()
 random_units = settings(
-    max_examples=100,
+    max_examples=50,
     deadline=None,
     derandomize=True,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
@@ -37,7 +37,17 @@ def test_every_law_holds_for_a_consistent_unit(style: str, year: int, data: st.D
 
 
 @in_every_style
-@settings(random_units, max_examples=25)
+@settings(random_units, max_examples=15)
+@given(data=st.data())
+def test_a_tidy_unit_calls_for_no_second_look(style: str, year: int, data: st.DataObject) -> None:
+    shape = data.draw(shapes(style, year, tidy=True))
+    made = make(make_accounts(shape=shape, full=data.draw(st.booleans())))
+    annex_is_empty = {"DS04"} if made.style.style.annex.kind == "none" else set()
+    assert {finding.code for finding in made.findings if finding.severity != "提示"} <= annex_is_empty
+
+
+@in_every_style
+@settings(random_units, max_examples=15)
 @given(data=st.data())
 def test_without_reasons_each_is_asked_for_and_none_is_hinted_at(style: str, year: int, data: st.DataObject) -> None:
     shape = data.draw(shapes(style, year))
@@ -51,7 +61,7 @@ def test_without_reasons_each_is_asked_for_and_none_is_hinted_at(style: str, yea
 
 
 @in_every_style
-@settings(random_units, max_examples=25)
+@settings(random_units, max_examples=15)
 @given(data=st.data())
 def test_leaves_alone_say_what_full_tables_say(style: str, year: int, data: st.DataObject) -> None:
     shape = data.draw(shapes(style, year))
@@ -60,7 +70,7 @@ def test_leaves_alone_say_what_full_tables_say(style: str, year: int, data: st.D
 
 
 @in_every_style
-@settings(random_units, max_examples=15)
+@settings(random_units, max_examples=5)
 @given(data=st.data())
 def test_the_same_unit_gives_the_same_document(style: str, year: int, data: st.DataObject) -> None:
     accounts = make_accounts(shape=data.draw(shapes(style, year)))

@@ -168,8 +168,8 @@ def test_findings_say_where_they_are(tmp_path: Path, workspace: Workspace) -> No
     data = unit_data()
     data["reasons"] = {**data["reasons"], "total": ""}
     path = write_unit(tmp_path / "unit", data)
-    _, findings = check_unit(path, workspace)
-    missing = next(finding for finding in findings if finding.code == "YY01")
+    _, report = check_unit(path, workspace)
+    missing = next(finding for finding in report.findings if finding.code == "YY01")
     assert missing.source is not None
     lines = path.read_text(encoding="utf-8").splitlines()
     assert lines[missing.source.line - 1].strip().startswith("total:")

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import shutil
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from generator.checks.run import check_all
-from generator.compose import compose
 from generator.ink import Ink
 from generator.narrative.glossary import choose_terms
 from generator.narrative.sections import TextWriter
 from generator.pipeline import facts_of
 from generator.style.load import LoadedStyle, load_style
-from tests.laws import WORKSPACE, Made, reference
+from generator.workspace import Workspace
+from tests.laws import WORKSPACE, Made, make, reference
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -50,12 +48,11 @@ def toy_style(
 
 
 def made_with(style: LoadedStyle, accounts: FinalAccounts) -> Made:
-    """The document of ``accounts`` in ``style``."""
-    known = reference(accounts.year)
-    book = facts_of(accounts, style, known)
-    composition = compose(book, style, known)
-    findings = check_all(book, composition.figures, composition.reasons, composition.findings)
-    return Made(accounts, style, book, composition, findings)
+    """The document of ``accounts`` in ``style``, whatever style they name."""
+    root = style.folders[0].parent.parent
+    if not (root / "data").exists():
+        (root / "data").symlink_to(WORKSPACE.data)
+    return make(accounts.model_copy(update={"style": TOY}), Workspace(root))
 
 
 def section(style: LoadedStyle, accounts: FinalAccounts, name: str) -> tuple[tuple[Block, ...], Ink]:
@@ -65,8 +62,3 @@ def section(style: LoadedStyle, accounts: FinalAccounts, name: str) -> tuple[tup
     known = reference(accounts.year)
     terms = choose_terms(book, style.style, known.folder, known.functional)
     return TextWriter.over(book, style, ink, terms).blocks(name, 2, "a", name), ink
-
-
-def with_style(style: LoadedStyle, **keys: Any) -> LoadedStyle:
-    """``style`` with other keys, its folders the same."""
-    return replace(style, style=style.style.model_copy(update=keys))

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from generator.batch.lists import LISTS, ListRow, read_list
 from generator.errors import UsageError
-from generator.ingest.files import UNIT_FILE
+from generator.ingest.files import UNIT_FILE, is_copy
 from generator.output import safe_name
 from generator.workbook import keys
 
@@ -98,7 +98,7 @@ def is_unit(path: Path) -> bool:
         return (path / UNIT_FILE).is_file()
     if path.name == UNIT_FILE:
         return path.is_file()
-    if path.suffix.lower() != WORKBOOK or path.name.startswith((".", "~$")):
+    if path.suffix.lower() != WORKBOOK or path.name.startswith((".", "~$")) or is_copy(path):
         return False
     try:
         with zipfile.ZipFile(path) as archive, archive.open(_STRINGS) as strings:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ from generator.ingest.files import WORKBOOKS
 from generator.ingest.workbook import read_workbook
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
     from pathlib import Path
 
     from generator.ingest.grid import Grid
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 LISTS = WORKBOOKS | {".csv"}
 """Suffixes of files that may hold a list."""
 
-Titles = dict[str, tuple[str, ...]]
+Titles = Mapping[str, tuple[str, ...]]
 """Key → the titles that its column may have, the first one shown in messages."""
 
 

@@ -10,18 +10,17 @@ from generator.finding import SEVERITIES, Severity
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-State = Literal["未提交", "有错误", "有警告", "成功"]
-"""状态: on the list without data; no documents; documents with something to look at; documents."""
+State = Literal["未提交", "有错误", "未生成", "有警告", "成功"]
+"""状态: on the list without data; data without documents; not yet its turn; documents to look at; documents."""
 
-STATES: tuple[State, ...] = ("未提交", "有错误", "有警告", "成功")
+STATES: tuple[State, ...] = ("未提交", "有错误", "未生成", "有警告", "成功")
 
 FAULTS: dict[str, str] = {
     "PL01": "程序出错",
     "PL02": "进程中断",
     "PL03": "超过时限",
     "PL04": "文件读写出错",
-    "PL05": "计算节点的程序不同",
-    "PL06": "样式或环境不完整",
+    "PL05": "样式或环境不完整",
 }
 """Why a unit could not be built although its data may be right; it is tried again in the next run."""
 
@@ -120,14 +119,18 @@ def from_data(data: Mapping[str, Any]) -> Record:
     Raises:
         KeyError: something is missing.
         TypeError: something is not what it should be.
+        ValueError: the name of a document is not that of a file.
     """
+    documents = tuple(Printed(**document) for document in data["documents"])
+    if any(document.name in {"", ".", ".."} or set(document.name) & set("/\\") for document in documents):
+        raise ValueError(documents)
     return Record(
         key=data["key"],
         unit=data["unit"],
         state=data["state"],
         year=data["year"],
         style=data["style"],
-        documents=tuple(Printed(**document) for document in data["documents"]),
+        documents=documents,
         figures=KeyFigures(**data["figures"]),
         findings=tuple(data["findings"]),
     )

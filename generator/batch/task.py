@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import hashlib
-import re
+import shutil
 import tempfile
 import time
 import traceback
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.batch.kit import installed_kit
+from generator.batch.pages import count_pages
 from generator.batch.program import program_digest
 from generator.batch.record import KeyFigures, Printed, Record, State, fault
 from generator.errors import GeneratorError
@@ -77,10 +79,10 @@ def run_task(task: Task) -> Outcome:
         _same_program(task)
         with _data(task) as source:
             record, contents = _build(task, source)
-        if task.staging:
+        if task.staging and contents:
             _put(Path(task.staging), contents)
     except GeneratorError as error:
-        record = fault(task.key, task.folder, "PL06", error.message, error.advice)
+        record = fault(task.key, task.folder, "PL05", error.message, error.advice)
     except OSError as error:
         record = fault(task.key, task.folder, "PL04", f"文件读写出错（{error.strerror or error}）", DISK_ADVICE)
     except Exception as error:  # noqa: BLE001 - one unit must not stop the others
@@ -104,30 +106,20 @@ def _same_program(task: Task) -> None:
         raise GeneratorError("计算节点上的程序与本机的不同，没有生成", advice)
 
 
-class _data:  # noqa: N801 - reads as a function
+@contextmanager
+def _data(task: Task) -> Iterator[Path]:
     """The data's folder or file: where it lies, or unpacked for as long as it is needed."""
-
-    def __init__(self, task: Task) -> None:
-        self._task = task
-        self._folder: tempfile.TemporaryDirectory[str] | None = None
-
-    def __enter__(self) -> Path:
-        task = self._task
-        if not task.files:
-            return Path(task.source)
-        self._folder = tempfile.TemporaryDirectory(prefix="juesuan-")
-        place = Path(self._folder.name) / task.folder
-        if len(task.files) == 1 and task.files[0][0] == task.folder:
-            place.write_bytes(task.files[0][1])
-            return place
-        place.mkdir()
+    if not task.files:
+        yield Path(task.source)
+        return
+    with tempfile.TemporaryDirectory(prefix="juesuan-") as folder:
+        place = Path(folder) / task.folder
+        alone = len(task.files) == 1 and task.files[0][0] == task.folder
         for name, content in task.files:
-            (place / name).write_bytes(content)
-        return place
-
-    def __exit__(self, *_: object) -> None:
-        if self._folder:
-            self._folder.cleanup()
+            file = place if alone else place / name
+            file.parent.mkdir(exist_ok=True)
+            file.write_bytes(content)
+        yield place
 
 
 def _build(task: Task, source: Path) -> tuple[Record, dict[str, bytes]]:
@@ -171,15 +163,6 @@ def _printed(contents: dict[str, bytes]) -> Iterator[Printed]:
         yield Printed(name, len(content), hashlib.sha256(content).hexdigest(), pages)
 
 
-_PAGE_TREE = re.compile(rb"/Type\s*/Pages\b[^>]*?/Count\s+(\d+)|/Count\s+(\d+)[^>]*?/Type\s*/Pages\b")
-
-
-def count_pages(pdf: bytes) -> int | None:
-    """The pages of a PDF: the largest count in its page tree; ``None`` where that is not to be seen."""
-    counts = [int(match[1] or match[2]) for match in _PAGE_TREE.finditer(pdf)]
-    return max(counts, default=None)
-
-
 def _key_figures(composed: Composed) -> KeyFigures:
     book = composed.book
     change = book.total.change
@@ -205,10 +188,14 @@ def _signed(change: Change | None, distance: Figure | None) -> str:
 
 
 def _put(folder: Path, contents: dict[str, bytes]) -> None:
-    if contents:
+    """All of them, or none: what lies there half done would only take room."""
+    try:
         folder.mkdir(parents=True, exist_ok=True)
-    for name, content in contents.items():
-        (folder / name).write_bytes(content)
+        for name, content in contents.items():
+            (folder / name).write_bytes(content)
+    except OSError:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
 
 
 def _peak_memory() -> float:

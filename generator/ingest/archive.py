@@ -7,6 +7,7 @@ import zlib
 from typing import TYPE_CHECKING
 
 from generator.ingest.messages import problem
+from generator.ingest.ole import ENCRYPTED, SIGNATURE
 from generator.source import SourceRef
 
 if TYPE_CHECKING:
@@ -22,8 +23,6 @@ MIN_RATIO_SIZE = 1_000_000
 """Below this size a part may shrink as well as it likes."""
 MAX_PARTS = 5_000
 
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _DECLARATION = b"<!DOCTYPE"
 
 
@@ -32,8 +31,8 @@ def check_archive(path: Path, file: str) -> Finding | None:
     place = SourceRef(file)
     with path.open("rb") as stream:
         head = stream.read(8)
-        if head == _OLE:
-            if _ENCRYPTED in stream.read():
+        if head == SIGNATURE:
+            if ENCRYPTED in stream.read():
                 return problem("SJ07", "工作簿有打开密码", place, advice="在 Excel 或 WPS 中取消打开密码，保存后重试")
             return problem("SJ07", "是旧格式的工作簿", place, advice="用 Excel 或 WPS 另存为“Excel 工作簿（.xlsx）”")
     if not head:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.ingest.messages import problem, show
 from generator.source import SourceRef
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from generator.finding import Finding
 
 UNIT_FILE = "unit.yaml"
@@ -24,6 +24,12 @@ TABLES = WORKBOOKS | OLD_WORKBOOKS | {CSV}
 """Files that may hold tables."""
 _SILENT = frozenset({".md", ".txt", ".pdf", ".docx", ".doc", ".wps", ".png", ".jpg"})
 """Papers that lie beside the data."""
+_COPY = re.compile(r"\.(?:备份\d*|批注)")
+
+
+def is_copy(path: Path) -> bool:
+    """Whether a file is a copy that the program made: a backup (单位.备份.xlsx), or with notes (单位.批注.xlsx)."""
+    return _COPY.fullmatch(Path(path.stem).suffix) is not None
 
 
 @dataclass(frozen=True)
@@ -49,7 +55,7 @@ def find_files(source: Path) -> UnitFiles:
     yaml, tables, findings = [main], [], []
     for path in sorted(folder.iterdir()):
         kind = path.suffix.lower()
-        if path in (main, last_reasons) or not path.is_file() or path.name.startswith((".", "~$")):
+        if path in (main, last_reasons) or not path.is_file() or path.name.startswith((".", "~$")) or is_copy(path):
             continue
         if kind in YAML:
             yaml.append(path)

@@ -20,7 +20,7 @@ from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 from generator.ingest import marks_ods, marks_xls, marks_xlsb
 from generator.ingest.grid import Grid, GridCell, column_letters, spread
 from generator.ingest.messages import problem
-from generator.ingest.ole import OleError, find_stream
+from generator.ingest.ole import ENCRYPTED, OleError, find_stream
 from generator.ingest.workbook import MAX_CELLS, Workbook, number_cell
 from generator.source import SourceRef
 
@@ -100,7 +100,7 @@ def _damaged(file: str) -> Workbook:
 
 
 def _examine_xls(content: bytes, file: str) -> _Examined:
-    if find_stream(content, "EncryptedPackage") is not None:
+    if ENCRYPTED in content:
         raise _RefusedError(_password(file))
     stream = find_stream(content, "Workbook", "WORKBOOK")
     if stream is None and find_stream(content, "Book", "BOOK") is None:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
 
+    from generator.ingest.files import UnitFiles
     from generator.ingest.grid import Grid
     from generator.ingest.reading import Context
     from generator.model.accounts import FinalAccounts
@@ -47,39 +48,56 @@ class Loaded:
     """Path of a reason → what was written last year; shown beside, never printed."""
 
 
+@dataclass(frozen=True)
+class FolderData:
+    """What the files of a unit's folder say, file by file and together; not yet validated."""
+
+    files: UnitFiles
+    trees: tuple[tuple[Path, Tree], ...]
+    merged: Tree
+    context: Context
+    findings: tuple[Finding, ...]
+
+
 def load(source: Path, workspace: Workspace) -> Loaded:
     """Read the unit at ``source``: its folder, the unit.yaml in it, or its workbook; all problems in one run."""
     if source.suffix.lower() in WORKBOOKS and source.is_file():
         return _load_workbook(source, workspace)
-    files = find_files(source)
+    folder = read_folder(source, workspace)
+    files, findings = folder.files, [*folder.findings]
     if not files.yaml:
-        return Loaded(None, SourceMap(), in_order(files.findings), ())
-    findings = list(files.findings)
-    written: list[Tree] = []
-    for path in files.yaml:
-        tree, problems = _read_yaml(path)
-        written.append(tree)
-        findings.extend(problems)
-    complete = not any(finding.code in UNREAD for finding in findings)
-    declared, problems = merge_trees(written)
-    findings.extend(problems)
-    context, problems = make_context(declared, workspace)
-    findings.extend(problems)
-    tables: list[Tree] = []
-    for path in files.tables:
-        found, problems = _read_tables(path, context)
-        tables.extend(found)
-        findings.extend(problems)
-    merged, problems = merge_trees((declared, *tables))
-    findings.extend(problems)
+        return Loaded(None, SourceMap(), in_order(findings), ())
     accounts = None
-    if complete:
-        accounts, problems = assemble(merged, context.amount_unit)
-        findings.extend((*problems, *check_references(merged, workspace.templates)))
-    ordered = in_order(_once(findings))
+    if not any(finding.code in UNREAD for finding in findings):
+        accounts, problems = assemble(folder.merged, folder.context.amount_unit)
+        findings.extend((*problems, *check_references(folder.merged, workspace.templates)))
+    ordered = in_order(said_once(findings))
     accounts = None if has_errors(ordered) else accounts
     last_reasons = _read_last_reasons(files.last_reasons)
-    return Loaded(accounts, SourceMap(merged.places), ordered, (*files.yaml, *files.tables), last_reasons)
+    return Loaded(accounts, SourceMap(folder.merged.places), ordered, (*files.yaml, *files.tables), last_reasons)
+
+
+def read_folder(source: Path, workspace: Workspace) -> FolderData:
+    """Read the files of the unit at ``source``, its folder or the unit.yaml in it."""
+    files = find_files(source)
+    findings = list(files.findings)
+    written: list[tuple[Path, Tree]] = []
+    for path in files.yaml:
+        tree, problems = _read_yaml(path)
+        written.append((path, tree))
+        findings.extend(problems)
+    declared, problems = merge_trees(tree for _, tree in written)
+    findings.extend(problems)
+    context, problems = make_context(declared, workspace)
+    findings.extend(problems if written else ())
+    tables: list[tuple[Path, Tree]] = []
+    for path in files.tables:
+        found, problems = _read_tables(path, context)
+        tables.extend((path, tree) for tree in found)
+        findings.extend(problems)
+    merged, problems = merge_trees((declared, *(tree for _, tree in tables)))
+    findings.extend(problems)
+    return FolderData(files, (*written, *tables), merged, context, tuple(findings))
 
 
 def _load_workbook(path: Path, workspace: Workspace) -> Loaded:
@@ -87,7 +105,7 @@ def _load_workbook(path: Path, workspace: Workspace) -> Loaded:
     try:
         tree, found, last_reasons = read_unit_workbook(path)
     except OSError as error:
-        return Loaded(None, SourceMap(), (_unreadable(path, error),), ())
+        return Loaded(None, SourceMap(), (unreadable(path, error),), ())
     findings = list(found)
     accounts = None
     if tree.data:
@@ -95,7 +113,7 @@ def _load_workbook(path: Path, workspace: Workspace) -> Loaded:
         accounts, errors = assemble(tree, context.amount_unit)
         errors = tuple(replace(one, advice="在这一格填写") if one.code == "SJ11" else one for one in errors)
         findings += [*problems, *errors, *check_references(tree, workspace.templates), *check_codes(tree, context)]
-    ordered = in_order(_once(findings))
+    ordered = in_order(said_once(findings))
     accounts = None if has_errors(ordered) else accounts
     return Loaded(accounts, SourceMap(tree.places), ordered, (path,), last_reasons)
 
@@ -110,7 +128,7 @@ def _read_yaml(path: Path) -> tuple[Tree, tuple[Finding, ...]]:
     try:
         return yaml_file.read_yaml(_content(path, yaml_file.MAX_BYTES), path.name)
     except OSError as error:
-        return Tree(), (_unreadable(path, error),)
+        return Tree(), (unreadable(path, error),)
 
 
 def _read_tables(path: Path, context: Context) -> tuple[list[Tree], tuple[Finding, ...]]:
@@ -118,7 +136,7 @@ def _read_tables(path: Path, context: Context) -> tuple[list[Tree], tuple[Findin
     try:
         grids, problems = _read_grids(path)
     except OSError as error:
-        return trees, (_unreadable(path, error),)
+        return trees, (unreadable(path, error),)
     findings = list(problems)
     for grid in grids:
         found, problems = read_tables(grid, grid.sheet or path.stem, context)
@@ -150,12 +168,14 @@ def _content(path: Path, limit: int) -> bytes:
         return stream.read(limit + 1)
 
 
-def _unreadable(path: Path, error: OSError) -> Finding:
+def unreadable(path: Path, error: OSError) -> Finding:
+    """That the system does not give the file out."""
     message = f"文件无法读取（{error.strerror or '读取出错'}）"
     return problem("SJ02", message, SourceRef(path.name), advice="检查文件是否正被其他程序占用，以及读取权限")
 
 
-def _once(findings: Iterable[Finding]) -> list[Finding]:
+def said_once(findings: Iterable[Finding]) -> list[Finding]:
+    """The findings; those about a code and its name only the first time."""
     said: set[tuple[str, str]] = set()
     kept = []
     for finding in findings:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 SIGNATURE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+"""Name of the stream that holds an encrypted workbook."""
 
 _ENTRY = 128
 _LAST_SECTOR = 0xFFFFFFFA

@@ -42,6 +42,8 @@ class Context:
     year: int
     amount_unit: str
     unit_names: tuple[str, ...] = ()
+    answered_unit: str = ""
+    """The unit of amounts of tables that do not say it: what a person answered."""
     year_given: bool = True
     """Whether the data says the year; else one is assumed, and no table can be of the wrong one."""
 
@@ -64,6 +66,8 @@ class Reading:
     """Columns that the form does not know."""
     rows_read: set[int] = field(default_factory=set)
     """Rows of which an amount was read."""
+    unit_said: bool = True
+    """Whether the table says its unit of amounts."""
 
     @cached_property
     def rows(self) -> tuple[int, ...]:
@@ -162,7 +166,10 @@ def _advice(reason: str) -> str:
 def read_unit(reading: Reading) -> None:
     """Set the unit in which a table is read; report where it has none, or one that is not supported."""
     unit, (row, column) = _find_unit(reading)
-    reading.found_unit = declared = reading.context.amount_unit
+    reading.found_unit = declared = reading.context.answered_unit or reading.context.amount_unit
+    reading.unit_said = bool(unit)
+    if not unit and reading.context.answered_unit:
+        return
     if not unit:
         advice = f"在表题下写“单位：万元”或“单位：元”；现按 unit.yaml 的“{declared}”读取"
         reading.report("SJ34", row, column, "没有写金额单位", advice, "单位：万元 或 单位：元")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -30,13 +31,28 @@ FEWEST_ROWS = 3
 """Rows with several cells that make a region without a known title worth mentioning."""
 
 
+@dataclass(frozen=True)
+class Recognised:
+    """What a sheet holds: the tables that were read, and what is wrong or was not understood."""
+
+    readings: tuple[Reading, ...]
+    findings: tuple[Finding, ...]
+    """Those of the readings too."""
+
+
 def read_tables(grid: Grid, name: str, context: Context) -> tuple[tuple[Tree, ...], tuple[Finding, ...]]:
     """All tables of a sheet; ``name`` is that of the sheet or file, used where no title stands in the cells."""
+    found = recognise(grid, name, context)
+    return tuple(reading.tree for reading in found.readings), found.findings
+
+
+def recognise(grid: Grid, name: str, context: Context) -> Recognised:
+    """All tables of a sheet, each with its region, head and unit of amounts."""
     titles = title_keys(context.forms)
     regions = find_regions(grid, titles, context.unit_names)
     if not any(region.table for region in regions):
         return _read_untitled(grid, name, context)
-    trees: list[Tree] = []
+    readings: list[Reading] = []
     findings: list[Finding] = []
     for region in regions:
         if not region.table:
@@ -44,11 +60,11 @@ def read_tables(grid: Grid, name: str, context: Context) -> tuple[tuple[Tree, ..
             continue
         found = read_region(grid, region, context)
         if isinstance(found, Reading):
-            trees.append(found.tree)
+            readings.append(found)
             findings.extend(found.findings)
         elif found is not None:
             findings.append(found)
-    return tuple(trees), tuple(findings)
+    return Recognised(tuple(readings), tuple(findings))
 
 
 def read_region(grid: Grid, region: Region, context: Context) -> Reading | Finding | None:
@@ -94,13 +110,13 @@ def _words(form: Form) -> Iterator[str]:
             return group_words(form)
 
 
-def _read_untitled(grid: Grid, name: str, context: Context) -> tuple[tuple[Tree, ...], tuple[Finding, ...]]:
+def _read_untitled(grid: Grid, name: str, context: Context) -> Recognised:
     """A sheet without a title: by its name, else by its head if only one form fits it without any doubt."""
     if table := match_title(name, title_keys(context.forms), context.unit_names):
         found = read_region(grid, whole_sheet(grid, table, name), context)
         if isinstance(found, Reading):
-            return (found.tree,), tuple(found.findings)
-        return (), () if found is None else (found,)
+            return Recognised((found,), tuple(found.findings))
+        return Recognised((), () if found is None else (found,))
     readings = (read_region(grid, whole_sheet(grid, table, ""), context) for table in context.forms.tables)
     fitting = [reading for reading in readings if isinstance(reading, Reading) and _fits(reading)]
     most = max((reading.amounts for reading in fitting), default=0)
@@ -108,12 +124,12 @@ def _read_untitled(grid: Grid, name: str, context: Context) -> tuple[tuple[Tree,
     if len(best) != 1:
         message = f"没有识别“{show(name)}”中的内容"
         advice = "是决算公开表时，在表上方写出表题，如“2024年度收入决算表”；不是时不用处理"
-        return (), (problem("SJ30", message, grid.ref(*min(grid.cells)), advice=advice),)
+        return Recognised((), (problem("SJ30", message, grid.ref(*min(grid.cells)), advice=advice),))
     reading = best[0]
     message = f"没有表题，按表头识别为“{reading.title}”"
     advice = "核对是否正确；在表上方写出表题"
     notice = problem("SJ42", message, grid.ref(*min(grid.cells)), advice=advice)
-    return (reading.tree,), (notice, *reading.findings)
+    return Recognised((reading,), (notice, *reading.findings))
 
 
 def _fits(reading: Reading) -> bool:

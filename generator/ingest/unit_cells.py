@@ -17,32 +17,32 @@ if TYPE_CHECKING:
 _FLAGS = {"是": True, "否": False}
 
 
-def read_cell(
-    cell: GridCell, shape: Shape, path: Path, place: SourceRef
-) -> tuple[object, Finding | None]:
+def read_cell(cell: GridCell, shape: Shape, path: Path, place: SourceRef) -> tuple[object, Finding | None]:
     """The value of a cell that is not blank; what is wrong with the value itself, the model says."""
     if cell.problem and not (shape.kind == "day" and "日期" in cell.problem):
         return None, _finding(cell, shape, path, place)
-    if shape.kind in NUMERIC:
-        value = cell.value
-        if shape.kind == "whole" and not isinstance(value, str) and value == value.to_integral_value():
-            return int(value), None
-        return value, None
     text = cell.text.strip()
+    if shape.kind == "flag" and text not in _FLAGS:
+        message = f"“{titles(path)[-1]}”不能写“{show(text)}”，只能是：是、否"
+        advice = "从列表中选“是”或“否”；不知道的留空"
+        return None, problem("SJ17", message, place, path=path, found=show(text), expected="是、否", advice=advice)
     if is_cell_list(shape):
         return tuple(line.strip() for line in text.splitlines() if line.strip()), None
-    if shape.kind == "flag":
-        if text not in _FLAGS:
-            name = titles(path)[-1]
-            message = f"“{name}”不能写“{show(text)}”，只能是：是、否"
-            advice = "从列表中选“是”或“否”；不知道的留空"
-            return None, problem("SJ17", message, place, path=path, found=show(text), expected="是、否", advice=advice)
-        return _FLAGS[text], None
-    return text, None
+    if shape.kind in NUMERIC:
+        return _number(cell, shape), None
+    return _FLAGS[text] if shape.kind == "flag" else text, None
+
+
+def _number(cell: GridCell, shape: Shape) -> object:
+    """The number as it stands; a year as an integer, as the model wants it."""
+    value = cell.value
+    if shape.kind == "whole" and not isinstance(value, str) and value == value.to_integral_value():
+        return int(value)
+    return value
 
 
 def _finding(cell: GridCell, shape: Shape, path: Path, place: SourceRef) -> Finding:
-    """That a cell holds an error value, a date, a percentage …"""
+    """That a cell holds an error value, a date, a percentage and the like."""
     name = " · ".join(titles(path))
     if shape.kind in NUMERIC:
         code, message, expected = "SJ13", f"“{name}”不是数字（{cell.problem}）", "数字"

@@ -12,7 +12,7 @@ from generator.ingest.tree import Tree
 from generator.ingest.unit_cells import read_cell
 from generator.workbook import keys
 from generator.workbook.entries import generic
-from generator.workbook.fields import NUMERIC, shape_at
+from generator.workbook.fields import NUMERIC, is_required, shape_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -114,7 +114,8 @@ class UnitRows:
         before = self._seen.setdefault(path, row.place(name))
         if before == row.place(name):
             return True
-        self.report("SJ37", row, name, f"“{row.label(name)}”写了两行（{before.cell} 已有）", "合并成一行，或改正其中一行")
+        message = f"“{show(row.label(name))}”写了两行（{before.cell} 已有）"
+        self.report("SJ37", row, name, message, "合并成一行，或改正其中一行")
         return False
 
     def _key(self, row: KeyedRow) -> Path | None:
@@ -191,7 +192,7 @@ class UnitRows:
             return
         if cell is None or (cell.dash and shape.kind in NUMERIC):
             self.places.setdefault(path, place)
-            if entry and shape.kind == "amount" and pattern[-1:] == ("amount",):
+            if entry and shape.kind in NUMERIC and is_required(pattern):
                 self._put(path, None, place)
             return
         value, finding = read_cell(cell, shape, path, place)

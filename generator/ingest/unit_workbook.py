@@ -84,13 +84,16 @@ def _of_sheets(book: Workbook, file: str) -> Iterator[Finding]:
         if sheet not in keys.HIDDEN_SHEETS:
             yield replace(finding, severity="错误", advice="取消隐藏后重试；填报工作簿的各表都要读取")
     keyed = {grid.sheet for grid in book.grids if has_keys(grid)}
-    listed = [cell.text for grid in book.grids for (row, column), cell in grid.cells.items() if _is_listed(grid, row, column)]
+    guides = [grid for grid in book.grids if (1, 1) in grid.cells and _is_stamp(grid)]
+    listed = [
+        cell.text for grid in guides for (row, column), cell in grid.cells.items() if _is_listed(grid, row, column)
+    ]
     if len(keyed) < len(listed):
         gone = [name for name in listed if name not in keyed]
         advice = "从原来的工作簿复制回这些工作表；没有内容的表也要保留"
         yield problem("SJ57", f"缺少工作表：{'、'.join(gone)}", SourceRef(file), advice=advice)
     for grid in book.grids:
-        if grid.sheet not in keyed and not ((1, 1) in grid.cells and _is_stamp(grid)):
+        if grid.sheet not in keyed and grid not in guides:
             message = f"工作表“{grid.sheet}”不是填报工作簿的表，没有读取"
             yield problem("SJ30", message, SourceRef(file, grid.sheet), advice="其中有要公开的数据时，填到对应的表中")
 
@@ -112,6 +115,7 @@ def check_codes(tree: Tree, context: Context) -> Iterator[Finding]:
             codes = context.economic if kind == "economic" else context.functional
             if not name and code not in codes.names:
                 message = f"科目表（{context.year}年）中没有编码 {show(code)}，名称栏是空的"
-                yield problem("SJ39", message, place, path=path, found=show(code), advice="核对编码，或在名称栏写上名称")
+                advice = "核对编码，或在名称栏写上名称"
+                yield problem("SJ39", message, place, path=path, found=show(code), advice=advice)
             elif name:
                 yield from check_name(codes, kind, Coded(code, str(name)), path, place)[1]

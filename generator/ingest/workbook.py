@@ -11,7 +11,6 @@ import re
 import warnings
 import zipfile
 import zlib
-from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
 from xml.etree import ElementTree as ET
@@ -82,6 +81,15 @@ class _Sheet(WorkSheetParser):  # type: ignore[misc] # openpyxl brings no types
                 self.ranges.extend(_corners(match) for match in found if match)
                 element.clear()
 
+    def parse_row(self, element: ET.Element) -> tuple[int, list[dict[str, Any]]]:
+        if all("r" in cell.attrib for cell in element):  # cells that say where they are, of which many are blank
+            for cell in [cell for cell in element if not len(cell)]:
+                element.remove(cell)
+        number: int
+        cells: list[dict[str, Any]]
+        number, cells = super().parse_row(element)
+        return number, cells
+
     def parse_cell(self, element: ET.Element) -> dict[str, Any]:
         cell: dict[str, Any] = super().parse_cell(element)
         formula = element.find(FORMULA_TAG)
@@ -145,10 +153,14 @@ def _grid(parser: _Sheet, file: str, name: str, percents: frozenset[int], budget
     for count, row in enumerate(parser.parse(), 1):
         for raw in row:
             if (cell := _cell(raw, percents)) is not None:
-                cells[raw["row"], raw["column"]] = replace(cell, formula=raw["formula"]) if raw["formula"] else cell
+                cells[raw["row"], raw["column"]] = _with_formula(cell, raw["formula"])
         if count > MAX_ROWS or len(cells) > budget:
             raise TooLargeError
     return Grid(file, name, cells, spread(parser.ranges, cells))
+
+
+def _with_formula(cell: GridCell, formula: str) -> GridCell:
+    return GridCell(cell.value, cell.problem, formula) if formula else cell
 
 
 def _cell(raw: dict[str, Any], percents: frozenset[int]) -> GridCell | None:

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import dataclasses
+from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel
 
 from generator.facts.figure import Change, Completion
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 class Absent:
@@ -16,6 +20,10 @@ class Absent:
 
     def __init__(self, title: str) -> None:
         self.title = title
+
+    def __iter__(self) -> Iterator[Any]:
+        """Nothing."""
+        return iter(())
 
     def __bool__(self) -> bool:
         """Never true."""

@@ -30,6 +30,8 @@ CELL_LINE = 1.3
 _MM = 72 / 25.4
 _SAFETY = 0.98
 _RULE = 0.5
+_MIXED = 0.06
+"""What digits of the Latin font add to the height of a line, in em."""
 _UNBROKEN = re.compile(r"[!-~]+")
 """A run without a place to break a line: digits and Latin letters."""
 
@@ -91,12 +93,12 @@ def fit(table: TableBlock, page: Page, taken: float = 0.0) -> Fit:
 
 def _set_in(table: TableBlock, size: float, share: list[float], height: float, free: float) -> Fit:
     """``table`` set in ``size`` points on pages ``height`` high, with ``free`` points on the first."""
-    rows = [(lines * CELL_LINE + 2 * CELL_ABOVE) * size + _RULE for lines in _lines(table, size, share)]
+    rows = [(lines * CELL_LINE + 2 * CELL_ABOVE + _MIXED) * size + _RULE for lines in _lines(table, size, share)]
     for first, column, cell in _placed(table):
         if cell.rowspan > 1 and cell.text:
             lines = _cell_lines(cell, column, size, share)
             last = min(first + cell.rowspan, len(rows))
-            rows[last - 1] += max(0.0, (lines * CELL_LINE + 2 * CELL_ABOVE) * size - sum(rows[first:last]))
+            rows[last - 1] += max(0.0, (lines * CELL_LINE + 2 * CELL_ABOVE + _MIXED) * size - sum(rows[first:last]))
     head = len(table.boxhead)
     above = sum(1 for line in (table.label, table.owner or table.unit) if line) * CELL_LINE * size
     return Fit(size, above + sum(rows) <= free, tuple(rows[head:]), height - sum(rows[:head]))

@@ -37,21 +37,25 @@ def _find(data: Data, node: Value, rest: Pattern, path: Path, labels: dict[str, 
         yield Entry(path, labels)
         return
     step, after = rest[0], rest[1:]
+    for found, below, label in _steps(data, node, step, path):
+        yield from _find(data, found, after, below, {**labels, **label})
+
+
+def _steps(data: Data, node: Value, step: str, path: Path) -> Iterator[tuple[Value, Path, dict[str, str]]]:
+    """What one step of a pattern leads to: value, path, and what the step's key column says."""
     if step in keys.FORMS:
         for owner, form in _owners(data, step):
-            yield from _find(data, at(data, form), after, form, {**labels, keys.OWNER: owner})
+            yield at(data, form), form, {keys.OWNER: owner}
     elif step == keys.KEY:
-        for key, value in node.items():
-            yield from _find(data, value, after, (*path, key), {**labels, keys.KEY: key})
+        yield from ((value, (*path, key), {keys.KEY: key}) for key, value in node.items())
     elif step == keys.INDEX:
-        for index, value in enumerate(node):
-            yield from _find(data, value, after, (*path, index), {**labels, keys.NUMBER: str(index + 1)})
+        yield from ((value, (*path, index), {keys.NUMBER: str(index + 1)}) for index, value in enumerate(node))
     elif step == keys.GOAL:
-        yield from _find(data, node, after, path, {**labels, keys.GOAL: ""})
-        for index, value in enumerate(node.get("goals", ())):
-            yield from _find(data, value, after, (*path, "goals", index), {**labels, keys.GOAL: str(index + 1)})
+        yield node, path, {keys.GOAL: ""}
+        goals = enumerate(node.get("goals", ()))
+        yield from ((value, (*path, "goals", index), {keys.GOAL: str(index + 1)}) for index, value in goals)
     else:
-        yield from _find(data, at(node, (step,)), after, (*path, step), labels)
+        yield at(node, (step,)), (*path, step), {}
 
 
 def _owners(data: Data, form: str) -> Iterator[tuple[str, Path]]:

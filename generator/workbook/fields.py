@@ -74,12 +74,14 @@ class Leaf:
         return self.titles[:-1]
 
 
-_KINDS: dict[object, Kind] = {
-    mark.func: kind
-    for alias, kind in ((Amount, "amount"), (Number, "number"), (Count, "count"), (Line, "line"), (Text, "text"))
-    for mark in get_args(alias)
-    if isinstance(mark, BeforeValidator)
-}
+_ALIASES: tuple[tuple[object, Kind], ...] = (
+    (Amount, "amount"),
+    (Number, "number"),
+    (Count, "count"),
+    (Line, "line"),
+    (Text, "text"),
+)
+_KINDS = {mark.func: kind for alias, kind in _ALIASES for mark in get_args(alias) if isinstance(mark, BeforeValidator)}
 _PLAIN: dict[object, Kind] = {bool: "flag", int: "whole", str: "line", dt.date: "day"}
 
 
@@ -94,11 +96,16 @@ def shape_of(annotation: object, marks: tuple[object, ...] = ()) -> Shape:
     origin, parts = get_origin(annotation), get_args(annotation)
     if origin is Annotated:
         return shape_of(parts[0], (*marks, *parts[1:]))
-    for mark in marks:
-        if isinstance(mark, BeforeValidator) and mark.func in _KINDS:
-            return Shape(_KINDS[mark.func])
+    known = next((_KINDS[one.func] for one in marks if isinstance(one, BeforeValidator) and one.func in _KINDS), None)
+    if known is not None:
+        return Shape(known)
     if origin in (Union, types.UnionType):
         return shape_of(next(part for part in parts if part is not type(None)), marks)
+    return _shape(annotation, origin, parts)
+
+
+def _shape(annotation: object, origin: object, parts: tuple[object, ...]) -> Shape:
+    """The shape of an annotation that is neither marked nor optional."""
     if origin is Literal:
         return Shape("choice", tuple(str(part) for part in parts))
     if origin is dict:
@@ -127,6 +134,14 @@ def shape_at(pattern: Pattern) -> Shape | None:
         else:
             return None
     return shape
+
+
+@cache
+def is_required(pattern: Pattern) -> bool:
+    """Whether a field of a model must be given, be it that nothing is known."""
+    above = shape_at(pattern[:-1])
+    info = above.model.model_fields.get(pattern[-1]) if above and above.model else None
+    return info is not None and info.is_required()
 
 
 def is_cell_list(shape: Shape) -> bool:

@@ -54,9 +54,7 @@ def folder_files(data: Data, last_reasons: Mapping[str, str]) -> dict[str, bytes
 
 
 def _file(comment: str, data: Data) -> bytes:
-    text = yaml.dump(
-        data, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=WIDTH, default_flow_style=False
-    )
+    text = yaml.dump(data, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=WIDTH, default_flow_style=False)
     return f"# {comment}\n{text}".encode()
 
 

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from generator.workbook.material import Material
+    from generator.workbook.plan import Role
 
 PURPOSES = {
     "单位信息": "单位全称、性质、级次、职责、机构、下属单位。年度和金额单位也在这里。",
@@ -27,6 +28,7 @@ PURPOSES = {
     "重点工作": "本年重点工作的完成情况。",
     "原因": "需要写的原因，一行一处；橙色的格必须写。",
     "名词解释": "本单位增加或替换的名词解释。",
+    "补充情况": "个别地区的公开文本才用到的数据。",
     "核对说明": "核对出的问题确有原因的，在这里说明。",
     "其他": "程序保存其他数据的地方，一般不用填。",
 }
@@ -42,7 +44,7 @@ STEPS = (
     "7. 明年运行 juesuan rollover 本文件 新文件，得到下一年的工作簿。",
 )
 
-LEGEND = (
+LEGEND: tuple[tuple[Role, str, str], ...] = (
     ("input", "填写", "黄色：填写"),
     ("total", "自动", "浅绿色：自动合计、带出；可以改写，改写后按写的数"),
     ("shown", "参考", "灰色：只供参考，不能改"),

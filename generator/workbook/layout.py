@@ -6,9 +6,10 @@ the keys that it writes.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from generator.workbook.entries import find_entries
 from generator.workbook.guide import guide_sheet
 from generator.workbook.lists import choice_sheet, code_sheet, other_sheet
 from generator.workbook.plan import Places, Sheet, find_places
@@ -16,13 +17,26 @@ from generator.workbook.plans import plan_sheet
 from generator.workbook.printed import table_sheets
 from generator.workbook.reasons import reason_sheet
 from generator.workbook.records import record_sheet
-from generator.workbook.entries import find_entries
-from generator.workbook.sections import AFTER_TABLES, BUDGET, TERMS, UNIT, WAIVERS, Fields, SheetSpec
+from generator.workbook.sections import (
+    AFTER_TABLES,
+    BUDGET,
+    MORE,
+    TERMS,
+    UNIT,
+    WAIVERS,
+    Fields,
+    SheetSpec,
+    unnamed_parts,
+)
+from generator.workbook.values import at
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from generator.workbook.material import Material
+
+
+NAMED = (UNIT, *AFTER_TABLES, TERMS, MORE, WAIVERS, *BUDGET)
 
 
 @dataclass(frozen=True)
@@ -45,6 +59,7 @@ def plan_workbook(material: Material) -> WorkbookPlan:
         *others,
         reason_sheet(material),
         record_sheet(material, TERMS),
+        record_sheet(material, replace(MORE, parts=(*MORE.parts, *unnamed_parts(NAMED)))),
         record_sheet(material, WAIVERS),
         *(record_sheet(material, spec) for spec in BUDGET if _is_wanted(material, spec)),
     ]
@@ -60,5 +75,9 @@ def _is_wanted(material: Material, spec: SheetSpec) -> bool:
     """Whether a sheet of 预算公开 is for this unit: by its style, or because it has such data."""
     if material.style.document == "budget":
         return True
-    data = material.data.get("performance", {}).get("application") is not None
-    return any(data if isinstance(part, Fields) else any(find_entries(material.data, part.pattern)) for part in spec.parts)
+    return any(
+        at(material.data, part.base) is not None
+        if isinstance(part, Fields)
+        else any(find_entries(material.data, part.pattern))
+        for part in spec.parts
+    )

@@ -1,4 +1,4 @@
-"""The sheets that hold no data of their own: hidden code tables and choices, and 其他 for what has no cell elsewhere."""
+"""The sheets without data of their own: hidden code tables and choices, and 其他 for what has no cell elsewhere."""
 
 from __future__ import annotations
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from generator.workbook.fields import INDEX, KEY, Pattern
 from generator.workbook.plan import Slot
 from generator.workbook.values import at
 
@@ -19,24 +18,11 @@ if TYPE_CHECKING:
     from generator.style.model import Style
     from generator.workbook.fields import Kind, Shape
     from generator.workbook.formulas import Formula
+    from generator.workbook.renewal import Renewal
     from generator.workbook.values import Data
 
 SPARE_LINES = 60
 """Blank lines of a classified table."""
-
-
-@dataclass(frozen=True)
-class Renewal:
-    """今年必须重新填写的数据: a pattern, or the beginning of several, and what to fill in."""
-
-    pattern: Pattern
-    words: str
-
-    def covers(self, path: Path) -> bool:
-        """Whether ``path`` is what was emptied, or a part of it."""
-        return len(path) >= len(self.pattern) and all(
-            wanted in {KEY, INDEX} or wanted == step for wanted, step in zip(self.pattern, path, strict=False)
-        )
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 Role = Literal[
     "title", "section", "head", "label", "strong", "plain", "text", "note", "link", "input", "total", "shown", "key"
 ]
-"""What a cell is: ``input`` is for the clerk, ``total`` our formula that a clerk may write over, ``shown`` ours alone."""
+"""What a cell is: ``input`` is for the clerk, ``total`` our formula that may be written over, ``shown`` ours alone."""
 
 Place = tuple[int, int]
 """Row and column, both from 1."""
@@ -53,6 +53,8 @@ class Sheet:
 
     name: str
     landscape: bool = False
+    one_page: bool = False
+    """Printed on one page, however small."""
     slots: dict[Place, Slot] = field(default_factory=dict)
     merges: list[tuple[int, int, int, int]] = field(default_factory=list)
     widths: dict[int, float] = field(default_factory=dict)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from generator.forms.model import ClassifiedForm, EconomicForm, GroupForm, TwoSidedForm
@@ -12,13 +13,16 @@ from generator.workbook.printed_others import lay_economic, lay_group
 from generator.workbook.printed_sides import lay_two_sided
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from generator.forms.model import Form
     from generator.workbook.material import Material
 
 TOP = 5
 """The first row of the boxhead."""
+LONGEST_NAME = 31
+_UNFIT = re.compile(r"[\[\]:*?/\\'“”]")
+"""Signs that the name of a sheet must not have, or that formulas would have to escape."""
 
 
 def table_sheets(material: Material) -> Iterator[Sheet]:
@@ -26,29 +30,40 @@ def table_sheets(material: Material) -> Iterator[Sheet]:
     tables = material.forms.tables
     ordered = [table for table in material.style.tables.order if table in tables]
     ordered += [table for table in tables if table not in ordered]
-    for number, table in enumerate(ordered, 1):
-        yield _sheet(material, table, tables[table], number)
+    for table, name in sheet_names(material, ordered).items():
+        yield _sheet(material, table, tables[table], name)
 
 
-def sheet_name(material: Material, table: str, number: int) -> str:
-    """The label that the style prints over the table."""
-    spec = material.style.tables.specs.get(table)
-    return spec.label if spec and spec.label else f"公开{number:02}表"
+def sheet_names(material: Material, tables: Iterable[str]) -> dict[str, str]:
+    """Table → name of its sheet: the label that the style prints over it, else its title."""
+    names: dict[str, str] = {}
+    for table in tables:
+        spec = material.style.tables.specs.get(table)
+        label = _UNFIT.sub("", spec.label if spec else "")
+        title = _UNFIT.sub("", material.forms.tables[table].title)
+        wanted = label if label and label not in names.values() else title
+        names[table] = wanted[:LONGEST_NAME]
+    return names
 
 
-def _sheet(material: Material, table: str, form: Form, number: int) -> Sheet:
-    sheet = Sheet(sheet_name(material, table, number), landscape=form.landscape or form.kind != "classified")
+def _sheet(material: Material, table: str, form: Form, name: str) -> Sheet:
+    is_fixed = form.kind != "classified"
+    sheet = Sheet(name, landscape=form.landscape or is_fixed, one_page=is_fixed)
+    _above(sheet, material, table, form, _lay(sheet, material, table, form))
+    return sheet
+
+
+def _lay(sheet: Sheet, material: Material, table: str, form: Form) -> int:
+    """Lay the boxhead and the rows out; the last printed column."""
     match form:
         case TwoSidedForm():
-            last = lay_two_sided(sheet, material, table, form, TOP)
+            return lay_two_sided(sheet, material, table, form, TOP)
         case ClassifiedForm():
-            last = lay_classified(sheet, material, table, form, TOP)
+            return lay_classified(sheet, material, table, form, TOP)
         case EconomicForm():
-            last = lay_economic(sheet, material, form, TOP)
+            return lay_economic(sheet, material, form, TOP)
         case GroupForm():
-            last = lay_group(sheet, material, table, form, TOP)
-    _above(sheet, material, table, form, last)
-    return sheet
+            return lay_group(sheet, material, table, form, TOP)
 
 
 def _above(sheet: Sheet, material: Material, table: str, form: Form, last: int) -> None:

@@ -34,9 +34,7 @@ def lay_classified(sheet: Sheet, material: Material, table: str, form: Classifie
     sheet.repeat = (top, row - 1)
     marked = {CODE: keys.KEY, NAME: f"{keys.DERIVED}name"}
     cells = dict.fromkeys(columns, "")
-    marked |= {
-        place: (keys.DERIVED if across(table, field, cells) else "") + field for field, place in columns.items()
-    }
+    marked |= {place: (keys.DERIVED if across(table, field, cells) else "") + field for field, place in columns.items()}
     sheet.marks(row, 1, marked)
     row += 1
     _total(sheet, material, table, columns, row)

@@ -59,9 +59,7 @@ def lay_economic(sheet: Sheet, material: Material, form: EconomicForm, top: int)
     return starts[-1] + WIDTH - 1
 
 
-def _printed(
-    sheet: Sheet, material: Material, printed: tuple[str, ...], place: tuple[int, int], code: str
-) -> None:
+def _printed(sheet: Sheet, material: Material, printed: tuple[str, ...], place: tuple[int, int], code: str) -> None:
     """The line of a code that the form prints."""
     row, start = place
     path = ("basic", "lines", code)

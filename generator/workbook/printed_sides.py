@@ -43,7 +43,7 @@ def lay_two_sided(sheet: Sheet, material: Material, table: str, form: TwoSidedFo
             ordinal = index + 1 if line.numbered else 0
             number = half * (items + ends) + index + 1
             _row(sheet, material, table, side, line, (row + 1 + index, start, ordinal, number))
-        sheet.widths |= {start + 1: 36, start + 2: 6} | {start + 3 + index: 17 for index in range(len(side.columns))}
+        sheet.widths |= {start + 1: 40, start + 2: 6} | {start + 3 + index: 17 for index in range(len(side.columns))}
     sheet.row = row + 1 + items + ends
     for start in starts:
         sheet.key(sheet.row, start, keys.STOP)
@@ -67,8 +67,8 @@ def _row(
     row, start, ordinal, number = place
     label = f"{chinese(ordinal)}、{line.label}" if ordinal else line.label
     is_total = line.role == "total"
-    align = "center" if is_total else "left"
-    sheet.put(row, start + 1, Slot("strong" if is_total else "label", label, indent=line.indent, align=align))
+    head = Slot("strong", label, align="center") if is_total else Slot("label", label, indent=line.indent)
+    sheet.put(row, start + 1, head)
     sheet.put(row, start + 2, Slot("label", str(number), align="center"))
     if not line.field:
         sheet.key(row, start, keys.STOP)

@@ -36,15 +36,16 @@ _FUNDS = {
     f"{fund}_revenue": Cause(f"appropriation/revenue/{fund}", f"prior/appropriation_revenue/{fund}", "appropriation")
     for fund in ("general_budget", "government_fund", "state_capital")
 }
+_BASES = {"budget": ("three_public/budget", "比预算"), "prior": ("prior/three_public", "比上年")}
 _ITEMS = {
-    f"{item}/{base}": Cause(f"three_public/outturn/{field}", f"{place}/{field}", section, words)
-    for item, field in (
-        ("three_public", "total"), ("abroad", "abroad"), ("vehicles", "vehicles"),
-        ("vehicle_purchase", "vehicle_purchase"), ("vehicle_operation", "vehicle_operation"),
-        ("reception", "reception"),
-    )  # fmt: skip
-    for base, place, words in (("budget", "three_public/budget", "比预算"), ("prior", "prior/three_public", "比上年"))
-    for section in ("three_public_total" if item == "three_public" else "three_public_items",)
+    f"{item}/{base}": Cause(
+        f"three_public/outturn/{'total' if item == 'three_public' else item}",
+        f"{place}/{'total' if item == 'three_public' else item}",
+        "three_public_total" if item == "three_public" else "three_public_items",
+        words,
+    )
+    for item in ("three_public", "abroad", "vehicles", "vehicle_purchase", "vehicle_operation", "reception")
+    for base, (place, words) in _BASES.items()
 }
 CAUSES: dict[str, Cause] = {
     "total": Cause("summary/revenue_grand_total", "prior/grand_total", "total"),
@@ -61,8 +62,8 @@ CAUSES: dict[str, Cause] = {
 """Field of ``reasons`` → what it explains."""
 
 _CODED = (
-    ("items", "科目决算数与年初预算数差异的原因", "general_budget_items", "general_budget", "plan/lines/@key", "initial"),
-    ("uses", "科目支出的主要用途", "government_fund", "expenditure", "", ""),
+    ("items", "科目决算数与年初预算数差异的原因", "general_budget_items", "general_budget", "plan/lines/@key"),
+    ("uses", "科目支出的主要用途", "government_fund", "expenditure", ""),
 )
 _SPARE = 20
 
@@ -82,7 +83,7 @@ def reason_sheet(material: Material) -> Sheet:
         _fixed(sheet, material, leaf)
     sheet.key(sheet.row, 1, keys.STOP)
     _alert(sheet, 5, sheet.row - 1)
-    for field, title, section, table, block, column in _CODED:
+    for field, title, section, table, block in _CODED:
         sheet.row += 1
         sheet.put(sheet.row, TITLE, Slot("section", title))
         heads = ("科目编码", "科目名称", "本年决算数", "比较的数", "增减额", "文字", "上年写的文字", "用在哪一章")
@@ -90,12 +91,12 @@ def reason_sheet(material: Material) -> Sheet:
         sheet.marks(sheet.row + 2, 1, {TITLE: keys.KEY, TEXT: keys.SELF, LAST: keys.LAST_REASON})
         sheet.row += 3
         for code in (*_codes(material, field), *[""] * _SPARE):
-            against = lookup(a1(sheet.row, TITLE), block, column) if block else None
+            against = lookup(a1(sheet.row, TITLE), block, "initial") if block else None
             _coded(sheet, material, field, code, (table, section, against))
         sheet.key(sheet.row, 1, keys.STOP)
     sheet.freeze = (4, BASE)
     sheet.repeat = (3, 3)
-    widths = (40, 30, 15, 15, 15, 56, 44, 34)
+    widths = (42, 30, 15, 15, 15, 56, 46, 42)
     sheet.widths |= dict(zip(range(TITLE, ASKED + 1), widths, strict=True))
     return sheet
 
@@ -126,9 +127,7 @@ def _fixed(sheet: Sheet, material: Material, leaf: Leaf) -> None:
     sheet.row += 1
 
 
-def _coded(
-    sheet: Sheet, material: Material, field: str, code: str, asked: tuple[str, str, Formula | None]
-) -> None:
+def _coded(sheet: Sheet, material: Material, field: str, code: str, asked: tuple[str, str, Formula | None]) -> None:
     """The row of a reason for one code; ``asked`` is the table, the section, and what to compare with."""
     row = sheet.row
     table, section, against = asked
@@ -176,7 +175,7 @@ def _texts(sheet: Sheet, material: Material, path: tuple[str, ...], leaf: Leaf |
     row = sheet.row
     value = at(material.data, path) or None
     sheet.put(row, TEXT, Slot("input", value, kind="line", path=path, renew=bool(leaf) and material.must_be_new(path)))
-    sheet.put(row, LAST, Slot("plain", material.last_reasons.get("/".join(path))))
-    spec = material.style.sections.get(section)
+    sheet.put(row, LAST, Slot("label", material.last_reasons.get("/".join(path))))
+    spec = material.style.sections.get(section) if path[-1] else None
     kind = material.data.get("unit", {}).get("kind") or "单位"
     sheet.put(row, ASKED, Slot("label", spec.title.replace("{kind}", kind) if spec else ""))

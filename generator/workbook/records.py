@@ -23,7 +23,9 @@ OWNERS = "填报对象"
 """Name of the range of all projects and the unit itself."""
 
 _KEY_HEADS = {keys.OWNER: "填报对象", keys.GOAL: "目标序号", keys.NUMBER: "序号"}
-_LONG, _MIDDLE, _SHORT = 46.0, 24.0, 14.0
+_WIDE_NOTE = 7
+"""The last column of a note on a sheet of many columns."""
+_LONG, _MIDDLE, _SHORT, _NARROW = 46.0, 24.0, 14.0, 10.0
 
 
 def record_sheet(material: Material, spec: SheetSpec) -> Sheet:
@@ -31,7 +33,8 @@ def record_sheet(material: Material, spec: SheetSpec) -> Sheet:
     sheet = Sheet(spec.name, landscape=spec.wide)
     sheet.merge(1, LABEL, 1, NOTE, Slot("title", spec.name))
     sheet.heights[1] = 28
-    sheet.widths |= {LABEL: 34.0, VALUE: 50.0 if _has_text(spec) else 22.0, NOTE: 34.0}
+    if not spec.wide:
+        sheet.widths |= {LABEL: 34.0, VALUE: 50.0 if _has_text(spec) else 22.0, NOTE: 34.0}
     sheet.row = 2
     for part in spec.parts:
         if isinstance(part, Fields):
@@ -56,7 +59,7 @@ def begin(sheet: Sheet, title: str, note: str) -> None:
     """The heading of a part."""
     sheet.put(sheet.row, LABEL, Slot("section", title))
     if note:
-        sheet.put(sheet.row, VALUE, Slot("note", note))
+        sheet.merge(sheet.row, VALUE, sheet.row, NOTE if sheet.widths else _WIDE_NOTE, Slot("note", note))
     sheet.row += 1
 
 
@@ -85,7 +88,7 @@ def _field(sheet: Sheet, material: Material, base: Pattern, leaf: Leaf) -> None:
     if path == ("style",):
         slot = replace(slot, kind="choice", choices=material.styles)
     if path == ("year",):
-        slot = replace(slot, role="total")
+        slot = replace(slot, role="shown")
     sheet.key(sheet.row, 1, keys.row_key(path))
     must = "（必填）" if leaf.required else ""
     sheet.put(sheet.row, LABEL, Slot("label", leaf.title + must, indent=min(len(leaf.groups), 2)))
@@ -98,41 +101,46 @@ def _field(sheet: Sheet, material: Material, base: Pattern, leaf: Leaf) -> None:
 def lay_rows(sheet: Sheet, material: Material, part: Rows) -> None:
     """One row an entry, and blank rows for more."""
     begin(sheet, part.title, part.note)
-    columns = entry_columns(part.pattern)
-    labels = _labels(part.pattern)
-    heads = {name: part.key_title if name == keys.KEY else _KEY_HEADS[name] for name in labels}
-    first = LABEL + len(labels)
+    columns, labels = entry_columns(part.pattern), _labels(part.pattern)
     alone = not labels and list(columns) == [keys.SELF]
-    for index, name in enumerate(labels):
-        sheet.put(sheet.row, LABEL + index, Slot("head", heads[name], align="center"))
-    places = {name: (VALUE if alone else first + index) for index, name in enumerate(columns)}
-    if alone:
-        sheet.put(sheet.row, LABEL, Slot("head", "序号", align="center"))
-    for name, leaf in columns.items():
-        must = "（必填）" if leaf and leaf.required and leaf.kind not in NUMERIC else ""
-        title = " · ".join(leaf.titles) if leaf else "内容"
-        sheet.put(sheet.row, places[name], Slot("head", title + must, align="center"))
-    sheet.row += 1
-    marked = {LABEL + index: name for index, name in enumerate(labels)} | {places[name]: name for name in columns}
-    sheet.marks(sheet.row, 1, marked)
-    sheet.row += 1
+    first = VALUE if alone else LABEL + len(labels)
+    places = {name: first + index for index, name in enumerate(columns)}
+    keyed = {name: LABEL + index for index, name in enumerate(labels)}
+    _heads(sheet, part, columns, {**keyed, **places})
+    sheet.marks(sheet.row + 1, 1, {place: name for name, place in {**keyed, **places}.items()})
+    sheet.row += 2
     found = list(find_entries(material.data, part.pattern))
     if not _has_whole(part.pattern):
         found = [entry for entry in found if entry.labels.get(keys.OWNER) != keys.WHOLE]
-    blank = Entry((), {})
-    for number, entry in enumerate((*found, *[blank] * part.spare), 1):
+    for number, entry in enumerate((*found, *[Entry((), {})] * part.spare), 1):
         sheet.key(sheet.row, 1, keys.row_key(part.pattern))
-        for index, name in enumerate(labels):
-            sheet.put(sheet.row, LABEL + index, _label(part, name, entry))
         if alone:
             sheet.put(sheet.row, LABEL, Slot("label", str(number), align="center"))
+        for name, place in keyed.items():
+            sheet.put(sheet.row, place, _label(part, name, entry))
         for name, leaf in columns.items():
             sheet.put(sheet.row, places[name], _cell(material, part, entry, name, leaf))
         sheet.row += 1
     sheet.key(sheet.row, 1, keys.STOP)
     sheet.row += 1
+    for name, place in keyed.items():
+        sheet.widths.setdefault(place, _MIDDLE if name in {keys.OWNER, keys.KEY} else _NARROW)
     for name, place in places.items():
         sheet.widths.setdefault(place, _width(columns[name]))
+
+
+def _heads(sheet: Sheet, part: Rows, columns: Mapping[str, Leaf | None], places: Mapping[str, int]) -> None:
+    """The heads over the columns of entries; a list of single texts shows their numbers beside them."""
+    if LABEL not in places.values():
+        sheet.put(sheet.row, LABEL, Slot("head", "序号", align="center"))
+    for name, place in places.items():
+        leaf = columns.get(name)
+        if name in columns:
+            must = "（必填）" if leaf and leaf.required and leaf.kind not in NUMERIC else ""
+            title = " · ".join(leaf.titles) + must if leaf else "内容"
+        else:
+            title = part.key_title if name == keys.KEY else _KEY_HEADS[name]
+        sheet.put(sheet.row, place, Slot("head", title, align="center"))
 
 
 def entry_columns(pattern: Pattern) -> Mapping[str, Leaf | None]:
@@ -141,9 +149,7 @@ def entry_columns(pattern: Pattern) -> Mapping[str, Leaf | None]:
     shape = shape_at(base)
     if shape is None or shape.model is None:
         return {keys.SELF: None}
-    columns: dict[str, Leaf | None] = {
-        "/".join(leaf.steps): leaf for leaf in leaves(base) if not _is_form(leaf.steps)
-    }
+    columns: dict[str, Leaf | None] = {"/".join(leaf.steps): leaf for leaf in leaves(base) if not _is_form(leaf.steps)}
     for below, title in lists(base):
         found = shape_at(below)
         if found is not None and is_cell_list(found) and len(below) == len(base) + 1:

@@ -1,4 +1,4 @@
-"""One year's data → the next year's: figures become those of the year before, standing text stays, the rest is emptied."""
+"""One year's data → the next year's: figures become those of the year before, standing text stays, the rest goes."""
 
 from __future__ import annotations
 
@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Any
 from generator.facts.appropriation import FUNDS
 from generator.facts.ledger import OTHER_SOURCES
 from generator.model.accounts import FinalAccounts
-from generator.workbook.fields import INDEX, KEY
-from generator.workbook.material import Renewal
+from generator.workbook.renewal import EMPTIED_TABLES, RENEWED, Renewal
 from generator.workbook.values import at, leaf_values
 
 if TYPE_CHECKING:
@@ -41,70 +40,21 @@ PRIOR: dict[str, str] = {
 """Figure of ``prior`` → this year's figure that it becomes."""
 
 STANDING = (
-    "amount_unit", "indicators", "definitions", "extra_terms", "item_definitions",
+    "amount_unit", "basic_includes", "indicators", "definitions", "extra_terms", "item_definitions",
 )  # fmt: skip
 """Parts of the data that stay, the indicators with their values moved back a year."""
 
-CHANGED = ("style", "year", "unit", "prior", "plan", "three_public_details", "operating_cost", "assets", "projects", "performance")
+CHANGED = (
+    "style", "year", "unit", "prior", "plan", "three_public_details", "operating_cost", "assets", "projects",
+    "performance",
+)  # fmt: skip
 """Parts of which something stays or that are made anew."""
 
 EMPTIED = (
-    "summary", "revenue", "expenditure", "appropriation", "general_budget", "basic", "government_fund", "state_capital",
-    "three_public", "procurement", "purchased_services", "general_costs", "reasons", "key_work", "waivers",
+    *EMPTIED_TABLES, "procurement", "purchased_services", "general_costs", "reasons", "key_work", "waivers",
+    "project_detail",
 )  # fmt: skip
 """Parts that must be new as a whole."""
-
-RENEWED = (
-    *(Renewal((table,), "九张决算表") for table in EMPTIED[:9]),
-    Renewal(("unit", "published_on"), "单位信息：公开日期"),
-    Renewal(("unit", "staffing"), "单位信息：人员构成"),
-    Renewal(("plan", "lines", KEY, "initial"), "预算数：年初预算数、全年（调整）预算数；新增的科目"),
-    Renewal(("three_public_details", "delegations"), "三公情况：出国（境）的团组、人次和各项金额"),
-    Renewal(("three_public_details", "vehicles", "purchased"), "三公情况：车辆购置数、保有量，运行维护费明细"),
-    Renewal(("three_public_details", "vehicles", "held"), "三公情况：车辆购置数、保有量，运行维护费明细"),
-    Renewal(("three_public_details", "vehicles", "running_items", INDEX, "amount"), "三公情况：车辆购置数、保有量，运行维护费明细"),
-    *(
-        Renewal(("three_public_details", "receptions", field), "三公情况：接待的批次、人次、对象、事由和金额")
-        for field in (
-            "groups", "persons", "escorts", "foreign_groups", "foreign_persons", "hosts", "purpose", "domestic", "foreign",
-        )
-    ),
-    Renewal(("three_public_details", "receptions", "items", INDEX, "amount"), "三公情况：接待的批次、人次、对象、事由和金额"),
-    Renewal(("operating_cost", "outturn"), "机关运行经费：决算数、年初预算数"),
-    Renewal(("operating_cost", "initial"), "机关运行经费：决算数、年初预算数"),
-    Renewal(("procurement",), "政府采购：全部金额"),
-    *(
-        Renewal(("assets", field), "国有资产：车辆、设备数量，房屋面积，次年计划")
-        for field in ("vehicles_total", "vehicles", "equipment_500k", "equipment_1m", "floor_area", "plan")
-    ),
-    Renewal(("general_costs",), "一般性支出：会议、培训、活动"),
-    *(
-        Renewal(("projects", INDEX, field), "项目：预算数、执行数、成效、问题、措施、得分；核对项目是否继续")
-        for field in ("budget", "outturn", "initial", "total_budget", "effect", "outputs", "problems", "measures", "score")
-    ),
-    Renewal(("indicators", KEY, "actual"), "绩效指标：实际完成值；核对年初目标值"),
-    *(
-        Renewal((*form, field), "自评表：预算数、执行数、得分、原因分析、改进措施")
-        for form in (("projects", INDEX, "evaluation"), ("performance", "whole"))
-        for field in ("budget", "outturn", "execution_score", "score", "deviation", "improvement")
-    ),
-    *(
-        Renewal((*form, *below, "indicators", INDEX, field), "自评指标：实际完成值、得分")
-        for form in (("projects", INDEX, "evaluation"), ("performance", "whole"))
-        for below in ((), ("goals", INDEX))
-        for field in ("actual", "score")
-    ),
-    *(
-        Renewal(("performance", field), "预算绩效：自评的数量、资金、得分和说明")
-        for field in (
-            "project_count", "project_funds", "score", "grade", "grade_level", "management", "whole_funds", "whole_result",
-            "uses_of_results", "project_spending",
-        )
-    ),
-    Renewal(("key_work",), "重点工作"),
-    Renewal(("reasons",), "原因：全部；上年写的在旁边一栏"),
-)  # fmt: skip
-"""What must be filled in anew."""
 
 _UNIT_COUNTS = ("published_on", "staffing")
 _PROJECT = (
@@ -146,13 +96,14 @@ def roll_over(data: Data, amounts: Mapping[str, Decimal], style: str) -> NextYea
     found["indicators"] = {key: _indicator(one) for key, one in data.get("indicators", {}).items()}
     found["projects"] = tuple(_project(one) for one in data.get("projects", ()))
     found["performance"] = _performance(data.get("performance", {}), str(data["year"]))
-    reasons = {"/".join(("reasons", *map(str, path))): text for path, text in leaf_values(data.get("reasons", {})) if text}
+    written = leaf_values(data.get("reasons", {}))
+    reasons = {"/".join(("reasons", *map(str, path))): text for path, text in written if text}
     ordered = {key: found[key] for key in FinalAccounts.model_fields if found.get(key) not in (None, {}, ())}
     return NextYear(ordered, reasons)
 
 
 def next_style(current: Style, year: int, known: Iterable[Style]) -> tuple[str, str]:
-    """The style for ``year`` and one sentence that says why: the same if it covers the year, else the region's newest."""
+    """The style for ``year`` and a sentence that says why: the same if it covers the year, else the region's newest."""
     first, last = current.years
     if first <= year <= last:
         return current.name, f"样式不变：{current.name}（适用 {first} 至 {last} 年度）。"
@@ -160,7 +111,8 @@ def next_style(current: Style, year: int, known: Iterable[Style]) -> tuple[str, 
     newest = max(region or [current], key=lambda style: (style.years[0] <= year <= style.years[1], style.years[1]))
     first, last = newest.years
     if first <= year <= last:
-        return newest.name, f"样式改为 {newest.name}（适用 {first} 至 {last} 年度）：{current.name} 不适用于 {year} 年度。"
+        said = f"样式改为 {newest.name}（适用 {first} 至 {last} 年度）：{current.name} 不适用于 {year} 年度。"
+        return newest.name, said
     return newest.name, f"样式 {newest.name} 只适用到 {last} 年度，请在“单位信息”中换成适用 {year} 年度的样式。"
 
 

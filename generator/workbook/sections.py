@@ -3,11 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from generator.workbook.fields import INDEX, KEY, Pattern
+from generator.workbook.fields import INDEX, KEY, Pattern, leaves, lists, shape_at
 from generator.workbook.keys import FORMS, GOAL
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
 EVALUATION, APPLICATION = FORMS
+
+LAID_OUT = frozenset(
+    {
+        ("summary",), ("revenue",), ("expenditure",), ("appropriation",), ("general_budget",), ("basic",),
+        ("government_fund",), ("state_capital",), ("three_public",), ("plan",), ("reasons",),
+        ("performance", "whole"), ("performance", "application"),
+    }
+)  # fmt: skip
+"""Parts of the model that have sheets of their own kind."""
 
 
 @dataclass(frozen=True)
@@ -68,9 +81,9 @@ AFTER_TABLES = (
         (
             Fields(("three_public_details", "delegations"), "因公出国（境）", note="没有的填 0。"),
             Fields(("three_public_details", "vehicles"), "公务用车"),
-            Rows(("three_public_details", "vehicles", "running_items", INDEX), "公务用车运行维护费明细", 8),
+            Rows(("three_public_details", "vehicles", "running_items", INDEX), "公务用车运行维护费明细", 5),
             Fields(("three_public_details", "receptions"), "公务接待"),
-            Rows(("three_public_details", "receptions", "items", INDEX), "按活动分的接待支出", 8),
+            Rows(("three_public_details", "receptions", "items", INDEX), "按活动分的接待支出", 5),
         ),
     ),
     SheetSpec(
@@ -86,12 +99,15 @@ AFTER_TABLES = (
             Rows(("general_costs", "events", INDEX), "节庆、晚会、论坛、赛事活动", 4),
         ),
     ),
-    SheetSpec("项目", (Rows(("projects", INDEX), "项目", 12, "一行一个项目。别名一格写几个时，每个占一行。"),), wide=True),
+    SheetSpec(
+        "项目", (Rows(("projects", INDEX), "项目", 12, "一行一个项目。别名一格写几个时，每个占一行。"),), wide=True
+    ),
     SheetSpec(
         "预算绩效",
         (
             Fields(("performance",), "预算绩效情况"),
             Rows(("performance", "uses_of_results", INDEX), "绩效自评结果应用情况", 6, "一行一段。"),
+            Rows(("performance", "project_uses", INDEX), "项目支出主要用途", 6, "留空时用各项目的名称和执行数。"),
         ),
     ),
     SheetSpec(
@@ -140,6 +156,23 @@ TERMS = SheetSpec(
     ),
 )
 
+MORE = SheetSpec(
+    "补充情况",
+    (
+        Rows(("basic_includes", "personnel", INDEX), "人员经费主要包括", 8, "公开06表没有逐科目填写的单位填。"),
+        Rows(("basic_includes", "public", INDEX), "公用经费主要包括", 8),
+        Rows(
+            ("project_detail", KEY),
+            "项目支出（按经济分类）",
+            15,
+            "有“支出决算明细表”的地区填。",
+            "科目编码",
+            "经济科目编码",
+        ),
+    ),
+)
+"""What only some regions ask for; parts of the model that no sheet names are added here."""
+
 WAIVERS = SheetSpec(
     "核对说明",
     (Rows(("waivers", INDEX), "已说明的核对问题", 10, "核对出的问题确有原因时，写上编号和理由，程序不再当作错误。"),),
@@ -175,3 +208,23 @@ BUDGET = (
         "申报指标", (Rows((APPLICATION, GOAL, "indicators", INDEX), "申报表中的指标", 30),), wide=True, budget=True
     ),
 )
+
+
+def unnamed_parts(specs: Iterable[SheetSpec]) -> tuple[Part, ...]:
+    """The parts of the model that no sheet of ``specs`` names."""
+    named = [part for spec in specs for part in spec.parts]
+    bases = LAID_OUT | {part.base for part in named if isinstance(part, Fields) and part.base}
+    patterns = [part.pattern for part in named if isinstance(part, Rows)]
+    single = {("style",), ("year",), ("amount_unit",)}
+    alone = {
+        leaf.steps[:1]: leaf.titles[0]
+        for leaf in leaves(())
+        if leaf.steps not in single and not any(leaf.steps[: len(base)] == base for base in bases)
+    }
+    found: list[Part] = [Fields(base, title) for base, title in alone.items()]
+    for below, title in lists(()):
+        within = any(below[: len(base)] == base for base in LAID_OUT)
+        if not within and not any(pattern[: len(below)] == below for pattern in patterns):
+            shape = shape_at(below)
+            found.append(Rows((*below, INDEX if shape and shape.listed else KEY), title, key_title="名称"))
+    return tuple(found)

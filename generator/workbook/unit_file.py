@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from generator.model.accounts import FinalAccounts
-    from generator.workbook.material import Renewal
+    from generator.workbook.renewal import Renewal
     from generator.workbook.values import Data
     from generator.workspace import Workspace
 

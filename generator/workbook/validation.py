@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING, Any
 
+from generator.workbook.plan import a1
+
 if TYPE_CHECKING:
-    from generator.workbook.plan import Places, Slot
+    from collections.abc import Iterator
+
+    from generator.workbook.plan import Places, Sheet, Slot
 
 LARGEST = 10**13
 MAX_MESSAGE = 250
@@ -28,13 +33,45 @@ _COUNT = {
     "error_message": "请输入 0 或正整数；不知道的留空。",
 }
 _DAY = {
-    "validate": "length",
-    "criteria": ">",
-    "value": 0,
+    "validate": "date",
+    "criteria": ">=",
+    "value": dt.date(2000, 1, 1),
     "input_title": "日期",
     "input_message": "写成 2025-10-11 这样的日期。",
+    "error_title": "不是日期",
+    "error_message": "请写成 2025-10-11 这样的日期。",
 }
 _FLAGS = ("是", "否")
+
+
+MOST_AREAS = 100
+"""Areas that one rule names; more of them become a second rule."""
+
+
+def sheet_rules(sheet: Sheet, places: Places) -> Iterator[tuple[str, dict[str, Any]]]:
+    """The rules of a sheet, each with all the areas that it is for."""
+    cells: dict[str, list[tuple[int, int]]] = {}
+    rules: dict[str, dict[str, Any]] = {}
+    for (row, column), slot in sorted(sheet.slots.items(), key=lambda item: item[0]):
+        if (rule := validation_of(slot, places, sheet.name)) is not None:
+            known = repr(sorted(rule.items()))
+            rules[known] = rule
+            cells.setdefault(known, []).append((column, row))
+    for known, rule in rules.items():
+        areas = list(_areas(sorted(cells[known])))
+        for start in range(0, len(areas), MOST_AREAS):
+            yield " ".join(areas[start : start + MOST_AREAS]), rule
+
+
+def _areas(cells: list[tuple[int, int]]) -> Iterator[str]:
+    """Cells (column, row) in order → areas that go down a column without a gap."""
+    start = 0
+    for index, (column, row) in enumerate(cells):
+        if index + 1 < len(cells) and cells[index + 1] == (column, row + 1):
+            continue
+        first = cells[start][1]
+        yield a1(first, column) if first == row else f"{a1(first, column)}:{a1(row, column)}"
+        start = index + 1
 
 
 def validation_of(slot: Slot, places: Places, sheet: str) -> dict[str, Any] | None:

@@ -13,7 +13,7 @@ from generator.workbook import keys
 from generator.workbook.fitting import row_heights
 from generator.workbook.formats import ORANGE, format_of
 from generator.workbook.plan import a1
-from generator.workbook.validation import validation_of
+from generator.workbook.validation import sheet_rules
 
 if TYPE_CHECKING:
     from generator.workbook.layout import WorkbookPlan
@@ -29,6 +29,8 @@ PROTECTION = {
     "autofilter": True,
 }
 A4 = 9
+PAGE_WIDTH = 230
+"""Widths of columns that a page across holds in readable print."""
 _MARGIN = 0.5
 _MARGINS = {"left": _MARGIN, "right": _MARGIN, "top": _MARGIN, "bottom": 0.7}
 
@@ -75,12 +77,15 @@ class _Writer:
             if span := merged.get((row, column)):
                 page.merge_range(*(number - 1 for number in span), "", self.format(slot))
             self.cell(page, sheet, row, column, slot)
+        for area, rule in sheet_rules(sheet, self.plan.places):
+            page.data_validation(area.split(" ")[0], {**rule, "multi_range": area})
         self.look(page, sheet)
-        self.paper(page, sheet)
+        if not sheet.hidden:
+            self.paper(page, sheet)
         page.protect(options=PROTECTION)
 
     def cell(self, page: Any, sheet: Sheet, row: int, column: int, slot: Slot) -> None:  # noqa: ANN401 - no types
-        """One cell, with what may be entered there."""
+        """One cell."""
         place, form = (row - 1, column - 1), self.format(slot)
         formula = slot.formula(lambda name: self.plan.places.address(name, sheet.name)) if slot.formula else ""
         if formula:
@@ -97,8 +102,6 @@ class _Writer:
             page.write_number(*place, _exact(slot.value), form)
         else:
             page.write_string(*place, str(slot.value), form)
-        if (rule := validation_of(slot, self.plan.places, sheet.name)) is not None:
-            page.data_validation(*place, *place, rule)
 
     def look(self, page: Any, sheet: Sheet) -> None:  # noqa: ANN401 - no types
         """Widths, heights, what is hidden, what stays in sight."""
@@ -113,9 +116,7 @@ class _Writer:
         page.freeze_panes(sheet.freeze[0] - 1, sheet.freeze[1] - 1)
         page.hide_gridlines(2)
         for area, formula in sheet.alerts:
-            page.conditional_format(
-                area, {"type": "formula", "criteria": f"={formula}", "format": self.alert_format}
-            )
+            page.conditional_format(area, {"type": "formula", "criteria": f"={formula}", "format": self.alert_format})
 
     @property
     def alert_format(self) -> Any:  # noqa: ANN401 - no types
@@ -127,7 +128,9 @@ class _Writer:
         page.set_paper(A4)
         if sheet.landscape:
             page.set_landscape()
-        page.fit_to_pages(1, 0)
+        page.fit_to_pages(_pages_across(sheet), int(sheet.one_page))
+        if _pages_across(sheet) > 1:
+            page.repeat_columns(0, 1)
         page.set_margins(**_MARGINS)
         page.center_horizontally()
         page.set_footer("&C&A　第 &P 页，共 &N 页")
@@ -135,6 +138,12 @@ class _Writer:
             page.repeat_rows(*(row - 1 for row in sheet.repeat))
         last = max(row for row, _ in sheet.slots), max(column for _, column in sheet.slots)
         page.print_area(f"A1:{a1(*last)}")
+
+
+def _pages_across(sheet: Sheet) -> int:
+    """How many pages stand side by side, so that the print can be read."""
+    width = sum(width for column, width in sheet.widths.items() if column not in sheet.hidden_columns)
+    return max(1, round(width / PAGE_WIDTH)) if sheet.landscape and not sheet.one_page else 1
 
 
 def _exact(value: object) -> object:

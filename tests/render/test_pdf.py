@@ -253,9 +253,10 @@ def test_titles_of_parts_keep_with_the_first_table() -> None:
 
 
 def test_a_table_that_needs_its_whole_page_leaves_the_title_of_the_part_a_page_of_its_own() -> None:
-    rows = tuple((Cell(f"第{index}行"), amount("1.00")) for index in range(36))
+    rows = tuple((Cell(f"第{index}行"), amount("1.00")) for index in range(41))
     table = TableBlock("t", "总表", ((head("项目"), head("数")),), rows, (3, 1), own_page=True)
-    pages = pages_of(printed(document_of(Heading(0, "第二部分 决算表", "p"), table)))
-    assert "第二部分决算表" in pages[-2]
-    assert "总表" not in pages[-2]
-    assert {True} == {f"第{index}行" in pages[-1] for index in range(36)}
+    cover, contents, divider, page = pages_of(printed(document_of(Heading(0, "第二部分 决算表", "p"), table)))
+    assert "测试单位" in cover
+    assert "第二部分决算表" in contents
+    assert "第二部分决算表" == PAGE_NUMBER.sub("", divider)
+    assert {True} == {f"第{index}行" in page for index in range(41)}

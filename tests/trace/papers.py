@@ -5,18 +5,18 @@ from __future__ import annotations
 import re
 from collections import Counter
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.document.blocks import ChartBlock, Document, Heading, Paragraph
-from generator.pipeline import compose_unit
 from generator.ingest import load
+from generator.pipeline import compose_unit
 from generator.source import SourceMap, SourceRef
 from generator.trace.trace import trace
 from tests.laws import WORKSPACE, make, reference
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from pathlib import Path
 
     from generator.model.accounts import FinalAccounts
     from generator.pipeline import Composed

@@ -11,6 +11,8 @@ from typing import Any
 from openpyxl import load_workbook
 
 Value = Fraction | str | bool
+Found = Any
+"""What a part of a formula comes to: a number, a text, a truth value, or a list of them."""
 
 _TOKEN = re.compile(
     r"""\s*(?:
@@ -80,26 +82,26 @@ class _Reader:
         self.position += 1
         return self.tokens[self.position - 1]
 
-    def comparison(self) -> Any:
+    def comparison(self) -> Found:
         left = self.sum()
         if self.sign() == "<":
             self.take()
             return left < self.sum()
         return left
 
-    def sum(self) -> Any:
+    def sum(self) -> Found:
         found = self.product()
         while self.sign() in {"+", "-"}:
             found = found + self.product() if self.take()["sign"] == "+" else found - self.product()
         return found
 
-    def product(self) -> Any:
+    def product(self) -> Found:
         found = self.atom()
         while self.sign() in {"*", "/"}:
             found = found * self.atom() if self.take()["sign"] == "*" else found / self.atom()
         return found
 
-    def atom(self) -> Any:
+    def atom(self) -> Found:
         token = self.take()
         if token["text"]:
             return token["text"][1:-1]
@@ -117,9 +119,9 @@ class _Reader:
         rows = range(int(token["row"]), int(token["end"] or token["row"]) + 1)
         return [self.cells.value(sheet, f"{column}{row}") for row in rows]
 
-    def function(self, name: str) -> Any:
+    def function(self, name: str) -> Found:
         self.take()
-        given: list[Any] = []
+        given: list[Found] = []
         while self.sign() != ")":
             token = self.tokens[self.position]
             given.append(self.area(self.take()) if token["area"] and name in {"SUM", "ROWS"} else self.comparison())

@@ -62,14 +62,14 @@ def test_the_papers_lie_beside_the_documents_and_link_to_the_data(tmp_path: Path
 
 def test_the_papers_can_be_left_out(tmp_path: Path) -> None:
     done = run("build", sample_folder(SAMPLE), "-o", tmp_path, "--format", "docx", "--no-paper")
-    assert (0, 1) == (done.exit_code, len(names(tmp_path)))
+    assert (done.exit_code, len(names(tmp_path))) == (0, 1)
 
 
 def test_errors_leave_nothing_behind_but_a_report_that_was_asked_for(broken: Path, tmp_path: Path) -> None:
     output, report = tmp_path / "结果", tmp_path / "报告" / "检查.html"
-    assert 1 == run("build", broken, "-o", output, "--format", "docx").exit_code
+    assert run("build", broken, "-o", output, "--format", "docx").exit_code == 1
     assert set() == names(output)
-    assert 1 == run("build", broken, "-o", output, "--format", "docx", "--report", report).exit_code
+    assert run("build", broken, "-o", output, "--format", "docx", "--report", report).exit_code == 1
     assert set() == names(output)
     page = report.read_text(encoding="utf-8")
     assert "江岸区医疗保障局 · 检查报告" in page
@@ -79,7 +79,7 @@ def test_errors_leave_nothing_behind_but_a_report_that_was_asked_for(broken: Pat
 def test_check_writes_the_report_too(broken: Path, tmp_path: Path) -> None:
     report = tmp_path / "检查.html"
     done = run("check", broken, "--report", report, "--json")
-    assert 1 == done.exit_code
+    assert done.exit_code == 1
     found = json.loads(done.stdout)["findings"]
     assert found
     page = report.read_text(encoding="utf-8")
@@ -90,5 +90,5 @@ def test_data_that_cannot_be_read_is_reported_too(tmp_path: Path) -> None:
     folder, report = tmp_path / "空", tmp_path / "检查.html"
     folder.mkdir()
     done = run("check", folder, "--report", report)
-    assert 3 == done.exit_code
+    assert done.exit_code == 3
     assert "SJ01" in report.read_text(encoding="utf-8")

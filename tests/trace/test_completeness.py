@@ -90,7 +90,7 @@ def test_subordinate_units_are_counted_by_a_figure() -> None:
     document, paper = paper_of(make_accounts(unit={"kind": "部门", "subordinates": units}))
     check_complete(document, paper)
     counted = [one for one in paper.numbers if one.origin.title == "下属单位数"]
-    assert ["3"] == [one.printed for one in counted]
+    assert [one.printed for one in counted] == ["3"]
 
 
 def test_each_sort_of_other_number_is_told_apart() -> None:

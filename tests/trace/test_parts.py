@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 import pytest
 
-from generator.facts.figure import Operation
 from generator.source import SourceRef
 from generator.trace.formula import in_excel, in_figures, in_words
 from generator.trace.grid import named_cells
@@ -15,11 +15,14 @@ from generator.trace.paper import Derivation, Leaf, sources
 from tests.documents import form_table, wide_table
 from tests.trace.papers import paper_of_sample
 
+if TYPE_CHECKING:
+    from generator.facts.figure import Operation
+
 
 def test_a_cell_is_named_by_the_label_at_its_left_and_the_heads_above_it() -> None:
     named = {one.cell.text: (one.label, one.head) for one in named_cells(wide_table(2))}
-    assert ("2080000 · 第0项 <支出> & 其他", "本年支出合计") == named["1,234,567.89"]
-    assert ("2080001 · 第1项 <支出> & 其他", "其中 · 基本支出") == named["567,890.12"]
+    assert named["1,234,567.89"] == ("2080000 · 第0项 <支出> & 其他", "本年支出合计")
+    assert named["567,890.12"] == ("2080001 · 第1项 <支出> & 其他", "其中 · 基本支出")
 
 
 def test_cells_that_reach_down_name_the_rows_beside_them() -> None:
@@ -77,12 +80,14 @@ def test_a_formula_in_words_in_figures_and_in_a_spreadsheet(
     operation: Operation, count: int, words: str, figures: str, excel: str
 ) -> None:
     values = (10000, -20000, 30000, 40000, 50000, 60000)
-    operands = tuple(leaf(number, title, value) for number, (title, value) in enumerate(zip("甲乙丙丁戊己", values), 1))
+    operands = tuple(
+        leaf(number, title, value) for number, (title, value) in enumerate(zip("甲乙丙丁戊己", values, strict=False), 1)
+    )
     step = Derivation(1, "数", "money", operation, operands[:count], Decimal(0))
     assert words == in_words(step)
     assert figures == in_figures(step, "万元")
     assert excel == in_excel(operation, "H", 7, count)
-    assert "填报数" == in_words(operands[0])
+    assert in_words(operands[0]) == "填报数"
 
 
 def test_sources_are_named_once_and_the_many_are_counted() -> None:
@@ -90,8 +95,8 @@ def test_sources_are_named_once_and_the_many_are_counted() -> None:
     whole = Derivation(1, "合计", "money", "sum", leaves, Decimal(15))
     rate = Derivation(2, "率", "ratio", "ratio", (leaves[0], whole), Decimal(1) / 15)
     assert leaves == sources(rate)
-    assert "a.yaml:1；a.yaml:2；a.yaml:3；…（共 5 处）" == source_text(rate)
-    assert "a.yaml:1" == source_text(leaves[0])
+    assert source_text(rate) == "a.yaml:1；a.yaml:2；a.yaml:3；…（共 5 处）"
+    assert source_text(leaves[0]) == "a.yaml:1"
 
 
 def test_numbers_of_lines_and_columns_are_listed_by_table_and_texts_one_by_one() -> None:

@@ -127,10 +127,7 @@ def test_the_place_of_each_source_says_the_number(sample: str) -> None:
     paper = paper_of_sample(sample)
     for leaf in paper.leaves:
         assert leaf.source
-        if leaf.kind == "money":
-            number = leaf.value / (10000 if paper.amount_unit == "万元" else 1)
-        else:
-            number = leaf.value
+        number = leaf.value / (10000 if paper.amount_unit == "万元" else 1) if leaf.kind == "money" else leaf.value
         assert number in numbers_at(sample_folder(sample), leaf.source), leaf
 
 
@@ -169,17 +166,17 @@ def test_awkward_text_stays_text() -> None:
         cell.value: cell for sheet in workbook for row in sheet.iter_rows() for cell in row if cell.value is not None
     }
     for name in AWKWARD:
-        assert "s" == texts[f"{name}执行数"].data_type
+        assert texts[f"{name}执行数"].data_type == "s"
     written = [cell for sheet in workbook for row in sheet.iter_rows() for cell in row if cell.data_type == "f"]
     allowed = r"=(0|\$?'?[\w]+'?!\$?[A-Z]+\$?\d+|[A-Z]+\d+.*|SUM\(.*|ABS\(.*|ROUND\(.*|IF\(.*|ROWS\(.*)"
     assert [cell.value for cell in written if not re.fullmatch(allowed, cell.value)] == []
     assert {"I", "N", "O"} == {cell.column_letter for cell in written if cell.parent.title == NUMBERS}
-    assert [] == [cell for cell in written if cell.parent.title == OTHERS]
+    assert [cell for cell in written if cell.parent.title == OTHERS] == []
 
 
 def test_a_link_is_left_out_where_there_is_no_file() -> None:
     workbook = load_workbook(BytesIO(paper_workbook(paper_of_sample("jiangan-2022"), {})))
-    assert [] == links(workbook[SOURCES])
+    assert links(workbook[SOURCES]) == []
 
 
 def test_a_file_name_with_signs_of_links_is_escaped(tmp_path: Path) -> None:
@@ -199,7 +196,7 @@ def test_the_bytes_are_the_same_in_every_process() -> None:
     )
     seeds = ("1", "2")
     said = [
-        subprocess.run(
+        subprocess.run(  # noqa: S603 - ours
             [sys.executable, "-c", script],
             env={**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": str(Path(__file__).parents[2])},
             capture_output=True,
@@ -232,9 +229,9 @@ def test_an_office_program_computes_the_same(tmp_path: Path) -> None:
             target.writestr(name, part)
     profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
     command = ["soffice", profile, "--headless", "--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir"]
-    subprocess.run([*command, str(tmp_path / "out"), str(bare)], check=True, capture_output=True, timeout=120)
+    subprocess.run([*command, str(tmp_path / "out"), str(bare)], check=True, capture_output=True, timeout=120)  # noqa: S603 - ours
     sheet = load_workbook(tmp_path / "out" / "bare.xlsx", data_only=True)[NUMBERS]
     for number in paper.numbers:
         row = FIRST_ROW + number.number - 1
-        assert "一致" == sheet[f"O{row}"].value, number
+        assert sheet[f"O{row}"].value == "一致", number
         assert float(number.rounding.number) == pytest.approx(sheet[f"N{row}"].value, abs=1e-9)

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from generator.checks.subject import Subject, TextSubject
     from generator.checks.wordlists import Requirement
 
-_ZEROS = frozenset("0.,-— ")
 _SAYS_NONE = re.compile("无|没有|未")
 _SUBJECTS = {
     "summary": "收",
@@ -138,7 +137,7 @@ def empty_tables(check: Check, text: TextSubject) -> Iterator[Result]:
     """
     found = False
     for block in text.document.blocks:
-        if not isinstance(block, TableBlock) or block.id not in TABLES or not _is_empty(block):
+        if not isinstance(block, TableBlock) or block.id not in TABLES or _has_figures(text, block.id):
             continue
         found = True
         form = text.forms.tables[block.id]
@@ -156,9 +155,8 @@ def empty_tables(check: Check, text: TextSubject) -> Iterator[Result]:
         yield Inapplicable("九张表都有数据")
 
 
-def _is_empty(block: TableBlock) -> bool:
-    amounts = [cell.text for row in block.body for cell in row if cell.role == "amount"]
-    return all(set(text) <= _ZEROS for text in amounts)
+def _has_figures(text: TextSubject, table: str) -> bool:
+    return any(figure.value for path, figure in text.index.figures.items() if path.startswith(f"{table}."))
 
 
 @check(

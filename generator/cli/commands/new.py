@@ -18,7 +18,7 @@ from generator.workspace import Workspace
 
 
 @app.command()
-def new(  # noqa: PLR0913 - one argument an option of the command line
+def new(
     target: Annotated[Path, typer.Argument(help="新的填报工作簿（.xlsx），或文件夹", metavar="单位.xlsx")],
     style: Annotated[str, typer.Option("--style", help="样式，见 juesuan styles list", metavar="样式")],
     year: Annotated[int, typer.Option("--year", help="决算年度", metavar="年度")],

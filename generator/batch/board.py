@@ -1,0 +1,93 @@
+"""A run's result → the rows of the status board, those that need attention first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from generator.batch.record import STATES, Record
+
+if TYPE_CHECKING:
+    from generator.batch.discover import Found
+    from generator.batch.journal import Entry
+    from generator.batch.record import State
+
+BOARD = "批量结果"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What a run knows of one unit with data."""
+
+    record: Record
+    outdated: bool = False
+    """What was built before is no more what would be built."""
+    entry: Entry | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """一个单位的一行."""
+
+    record: Record
+    notes: tuple[str, ...] = ()
+    entry: Entry | None = None
+
+    @property
+    def note(self) -> str:
+        """All remarks in one line."""
+        return "；".join(self.notes)
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """状态表."""
+
+    rows: tuple[Row, ...]
+    interrupted: bool = False
+
+    @property
+    def failed(self) -> tuple[Row, ...]:
+        """Units with data and without documents."""
+        return tuple(row for row in self.rows if row.record.failed)
+
+    @property
+    def counts(self) -> dict[State, int]:
+        """State → how many units, without those that no unit is in."""
+        found = {state: sum(row.record.state == state for row in self.rows) for state in STATES}
+        return {state: count for state, count in found.items() if count}
+
+    @property
+    def summary(self) -> str:
+        """How many units are in each state, in one sentence."""
+        parts = "，".join(f"{state} {count}" for state, count in self.counts.items())
+        return f"共 {len(self.rows)} 个单位：{parts}。" if parts else "没有单位。"
+
+
+def make_board(found: Found, lines: tuple[Line, ...], *, interrupted: bool) -> Board:
+    """The rows: units without data, units with errors, the rest; within a state in the order of list and folders."""
+    matched = _matched(found, lines)
+    missing = [Row(Record("", one.name, "未提交")) for one in found.listed if one.name not in matched]
+    keys = set(matched.values())
+    rows = [_row(line, listed=not found.listed or line.record.key in keys) for line in lines]
+    ordered = sorted((*missing, *rows), key=lambda row: STATES.index(row.record.state))
+    return Board(tuple(ordered), interrupted)
+
+
+def _matched(found: Found, lines: tuple[Line, ...]) -> dict[str, str]:
+    """Name on the list → key of the unit whose data it is, for units that have any."""
+    known = {line.record.key for line in lines}
+    by_name = {line.record.unit: line.record.key for line in reversed(lines)}
+    keys = {one.name: one.key if one.key in known else by_name.get(one.name, "") for one in found.listed}
+    return {name: key for name, key in keys.items() if key}
+
+
+def _row(line: Line, *, listed: bool) -> Row:
+    notes = []
+    if line.outdated:
+        notes.append("数据或样式已经变动，这次没有重新生成")
+    if line.record.failed and line.record.documents:
+        notes.append("文件夹中是上次生成的文件")
+    if not listed:
+        notes.append("不在名单中")
+    return Row(line.record, tuple(notes), line.entry)
