@@ -18,7 +18,8 @@ def import_text(result: ImportResult) -> tuple[str, str]:
     for one in tables:
         where = f"{one.place.sheet}!{one.place.cell}" if one.place.sheet else one.place.cell
         year = f"{one.year} 年度，" if one.year else ""
-        lines.append(f"  {one.title}（{where}）：{year}单位{one.amount_unit}，{one.figures} 个数")
+        figures = f"{one.figures} 个数" if one.figures else "空表"
+        lines.append(f"  {one.title}（{where}）：{year}单位{one.amount_unit}，{figures}")
     return "\n".join(lines), "\n".join(_done(result))
 
 

@@ -26,11 +26,18 @@ TITLE_LINE = 1.5
 
 
 def body_markup(document: Document, page: Page, draw: DrawChart) -> str:
-    """All blocks of ``document`` in order; ``draw`` gives the markup of a chart's picture."""
-    return "".join(
-        _table_page(item, page) if isinstance(item, _TablePage) else _block(item, page, draw)
-        for item in _gathered(document.blocks)
-    )
+    """All blocks of ``document`` in order; ``draw`` gives the markup of a chart's picture.
+
+    What stands before the second page break is marked as the start, from where pages are counted.
+    """
+    items = list(_gathered(document.blocks))
+    made = [_table_page(item, page) if isinstance(item, _TablePage) else _block(item, page, draw) for item in items]
+    until = next((index for index, item in enumerate(items) if index and _begins_page(item)), len(items))
+    return f'<div class="start">{"".join(made[:until])}</div>{"".join(made[until:])}'
+
+
+def _begins_page(item: Block | _TablePage) -> bool:
+    return isinstance(item, _TablePage) or (isinstance(item, Heading) and item.level == 0)
 
 
 def toc_markup(document: Document) -> str:
@@ -82,9 +89,9 @@ def _table_page(region: _TablePage, page: Page) -> str:
     below += TITLE_LINE * page.body_size if table.title else 0.0
     found = fit(table, page, below + sum(_heading_height(heading, page, width) for heading in heads))
     divider = ""
-    if any(heading.level == 0 for heading in heads) and not found.fits and (alone := fit(table, page, below)).fits:
+    if any(heading.level == 0 for heading in heads):
         divider = f'<section class="divider">{"".join(_heading(heading, page, width) for heading in heads)}</section>'
-        heads, found = [], alone
+        heads, found = [], fit(table, page, below)
     inside = (
         *(_heading(heading, page, width) for heading in heads),
         table_markup(table, found, width / page.body_size),

@@ -42,10 +42,12 @@ def family_list(font: Font, fonts: Fonts) -> str:
 
 
 def _page_rules(page: Page, fonts: Fonts) -> str:
-    number = (
-        f'content: "— " counter(page) " —"; font: {PAGE_NUMBER_SIZE}pt {_families(fonts.table.families)};'
+    look = (
+        f"font: {PAGE_NUMBER_SIZE}pt {_families(fonts.table.families)};"
         f" vertical-align: top; padding: {PAGE_NUMBER_DROP}mm {PAGE_NUMBER_SIZE}pt 0"
     )
+    number = f'content: "— " counter(page) " —"; {look}'
+    roman = f'content: "— " counter(page, upper-roman) " —"; {look}'
     return f"""
 @page {{ size: {page.width}mm {page.height}mm;
   margin: {page.top}mm {page.right}mm {page.bottom}mm {page.left}mm }}
@@ -53,6 +55,8 @@ def _page_rules(page: Page, fonts: Fonts) -> str:
 @page :left {{ @bottom-left {{ {number}; text-align: left }} }}
 @page land {{ size: {page.height}mm {page.width}mm;
   margin: {page.left}mm {page.bottom}mm {page.right}mm {page.top}mm }}
+@page toc:right {{ @bottom-right {{ {roman}; text-align: right }} }}
+@page toc:left {{ @bottom-left {{ {roman}; text-align: left }} }}
 @page cover {{ @bottom-right {{ content: none }} @bottom-left {{ content: none }} }}
 """
 

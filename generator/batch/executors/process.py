@@ -32,6 +32,8 @@ class Start(NamedTuple):
 
     initializer: Callable[..., None]
     arguments: tuple[Any, ...] = ()
+    preload: tuple[str, ...] = ()
+    """Modules that are loaded once for all processes, where the system can do so."""
     method: str = ""
     """``spawn`` or ``forkserver``; empty: :func:`start_method`."""
 
@@ -148,6 +150,7 @@ class _Lane:
         """The pool, its process started and warm: the time that this takes is not the task's."""
         if self._pool is None:
             context = multiprocessing.get_context(self._start.method or start_method())
+            context.set_forkserver_preload(list(self._start.preload))
             self._pool = ProcessPoolExecutor(1, context, self._start.initializer, self._start.arguments)
             self._pid = self._pool.submit(os.getpid).result()
             if self._stopped:

@@ -81,7 +81,8 @@ def _present(result: ImportResult, *, json: bool) -> None:
         return
     bad = has_errors(result.findings)
     before, after = import_text(result)
-    typer.echo(before)
+    if before:
+        typer.echo(before)
     if result.findings:
         show_findings(result.findings, err=bad)
     typer.echo(after, err=bad)

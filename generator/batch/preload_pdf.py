@@ -1,0 +1,16 @@
+"""As :mod:`generator.batch.preload`, with what the PDF needs. Where Pango is missing, the units will say so."""
+
+from __future__ import annotations
+
+import contextlib
+import gc
+
+import generator.batch.preload  # noqa: F401 - loading it is the purpose
+
+with contextlib.suppress(OSError):
+    import weasyprint  # noqa: F401 - loading it is the purpose
+
+import generator.render.pdf
+
+gc.collect()
+gc.freeze()

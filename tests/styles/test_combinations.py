@@ -1,0 +1,89 @@
+"""部门 and 单位, level, self word and year belong to the unit: every sample in every combination says only its own."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, get_args
+
+import pytest
+
+from generator.document.text import to_text
+from generator.ingest import Loaded
+from generator.model.unit import EntityKind, Level
+from generator.pipeline import compose_unit
+from generator.style.load import load_style
+from tests.styles.support import NAMES, WORKSPACE, loaded, written
+
+if TYPE_CHECKING:
+    from generator.style.model import Style
+
+KINDS: tuple[EntityKind, ...] = get_args(EntityKind)
+LEVELS: tuple[Level, ...] = tuple(level for level in get_args(Level) if level != "中央")
+SELF_WORDS = ("本部门", "本单位", "我部门", "我单位", "我中心", "本中心", "我局", "本局")
+LEVEL_WORDS = ("省级", "市级", "区级", "县级", "省直", "市直", "区直", "县直", "省对下", "市对下", "区对下", "县对下", "乡对下")
+PRESCRIBED = ("部门本年度", "部门（单位）")
+"""Notes of the forms that speak of no unit in particular."""
+
+
+def prescribed(sample: str, **unit: str) -> tuple[str, Style]:
+    """The text of the document without what people wrote, and its style."""
+    data = loaded(sample)
+    assert data.accounts is not None
+    accounts = data.accounts.model_copy(update={"unit": data.accounts.unit.model_copy(update=unit)})
+    made = compose_unit(Loaded(accounts, data.sources, (), ()), WORKSPACE)
+    text = to_text(made.composition.document)
+    for own in people_wrote(sample):
+        text = text.replace(own, "")
+    return text, made.style.style
+
+
+@cache
+def people_wrote(sample: str) -> tuple[str, ...]:
+    """The texts of a sample's data, the longest first."""
+    accounts = loaded(sample).accounts
+    assert accounts is not None
+    data = accounts.model_dump(exclude={"style", "amount_unit"})
+    data["unit"] = {key: data["unit"][key] for key in ("name", "short_name", "duties_lead", "duties", "organisation", "supervisor")}
+    return tuple(sorted({text for text in written(data) if len(text) > 1}, key=len, reverse=True))
+
+
+@pytest.mark.parametrize("level", LEVELS)
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("sample", NAMES)
+def test_only_the_unit_s_own_words_are_said(sample: str, kind: EntityKind, level: Level) -> None:
+    text, style = prescribed(sample, kind=kind, level=level, self_word="")
+    own = {style.self_words[kind], (style.evaluation_words or style.self_words)[kind]}
+    assert [] == [word for word in SELF_WORDS if word in text and word not in own]
+    right = {style.level_words[level], style.dept_words[level], f"{style.tier_words[level]}对下"}
+    assert [] == [word for word in LEVEL_WORDS if word in text and word not in right]
+    assert style.self_words[kind] in text
+
+
+@pytest.mark.parametrize("sample", NAMES)
+def test_a_unit_s_own_self_word_goes_before_the_style_s(sample: str) -> None:
+    text, _ = prescribed(sample, self_word="我局")
+    assert [] == [word for word in SELF_WORDS if word in text and word != "我局"]
+
+
+@pytest.mark.parametrize("sample", NAMES)
+def test_the_document_s_title_says_what_the_unit_is(sample: str) -> None:
+    for kind in KINDS:
+        text, style = prescribed(sample, kind=kind)
+        if "{kind}" in style.document_title:
+            assert f"{kind}决算" in text.splitlines()[0]
+
+
+@pytest.mark.parametrize("sample", NAMES)
+def test_only_this_year_its_neighbours_and_no_other_is_named(sample: str) -> None:
+    data = loaded(sample)
+    assert data.accounts is not None
+    style = load_style(WORKSPACE.templates, data.accounts.style).style
+    for year in {style.years[0], min(style.years[1], 2024)}:
+        accounts = data.accounts.model_copy(update={"year": year})
+        text = to_text(compose_unit(Loaded(accounts, data.sources, (), ()), WORKSPACE).composition.document)
+        for own in people_wrote(sample):
+            text = text.replace(own, "")
+        published = accounts.unit.published_on
+        allowed = {str(year - 1), str(year), str(year + 1)} | ({str(published.year)} if published else set())
+        assert set(re.findall(r"(?<![\d.,])(20\d\d)(?=年|]|$)", text)) <= allowed
