@@ -3,7 +3,7 @@
 ``python -m benchmarks.department 1000 FOLDER`` writes them. The same seed gives the same bytes.
 
 Spread: a unit's size is log-normal (half of them between 3 and 25 million 元, the largest some 500 times the
-smallest), with 4 to 16 functional items and 1 to 8 projects; one in ten is in its first year, three in ten spent less
+smallest), with 4 to 16 functional items and 1 to 4 projects; one in ten is in its first year, three in ten spent less
 than the year before; half have no government fund, most have nothing abroad, many have no “三公” expenditure at all.
 """
 
@@ -27,6 +27,7 @@ from tests.factories import (
     Shape,
     at_last_digit,
     default_data,
+    every_reason,
     make_accounts,
     performance_data,
     public,
@@ -46,6 +47,7 @@ COMMON = ("2080505", "2101101", "2210201")
 FUND_ITEM = "2296013"
 PERSONNEL = ("30101", "30102", "30103", "30108", "30113")
 PUBLIC = ("30201", "30207", "30211", "30228")
+REASONS = ("业务量变化，按实际需要安排", "人员变动，工资正常调整", "项目按进度实施，经费据实列支", "从严控制一般性开支")
 FIRST_YEAR, DECREASE, FUND, OTHER = 0.1, 0.3, 0.5, 0.4
 """Part of the units that …"""
 
@@ -75,8 +77,8 @@ def make_unit(number: int, seed: int = 1) -> FinalAccounts:
         flows.append(Flow("government_fund", FUND_ITEM, ZERO, _part(dice, size, 0.01, 0.1)))
     if dice.random() < OTHER:
         flows.append(Flow("operating", own[-1], _part(dice, size, 0.02, 0.2), _part(dice, size, 0.01, 0.1)))
-    shape = Shape(STYLE, YEAR, "万元", tuple(sorted(flows, key=lambda flow: flow.code)), {}, {})
-    shape = replace(shape, basic=_basic(shape, dice), three_public={})
+    shape = Shape(STYLE, YEAR, "万元", tuple(sorted(flows, key=lambda flow: flow.code)), {}, {}, zeros=True)
+    shape = replace(shape, basic=_basic(shape, dice))
     shape = replace(shape, three_public=_three_public(shape, dice))
     name = f"江南区{dice.choice(TRADES)}{dice.choice(SORTS)}第{number}所"
     return make_accounts(full=True, shape=replace(shape, data=_data(shape, dice, name, first_year=first_year)))
@@ -124,10 +126,11 @@ def _data(shape: Shape, dice: random.Random, name: str, *, first_year: bool) -> 
     nature = dice.choice(("行政单位", "参公单位", "事业单位", "事业单位"))
     cost = ZERO if nature == "事业单位" else public(shape)
     data["unit"] |= {"name": name, "short_name": "", "nature": nature}
+    data["reasons"] = every_reason(shape, lambda _: dice.choice(REASONS))
     data["operating_cost"] = {"outturn": cost, "initial": cost}
     if first_year:
-        data["prior"] = {"none_because": "当年新设立"}
-    return data | performance_data(shape, dice.randint(1, 8))
+        data["prior"] = {"none_because": "本单位当年新设立"}
+    return data | performance_data(shape, dice.randint(1, 4))
 
 
 def main() -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from pydantic import BaseModel
 
+from generator.checks.manual import manual as checks_manual
 from generator.ingest.messages import CODES
 from generator.schema import schema_text
 from generator.style.model import Style
@@ -84,6 +85,7 @@ def reading_codes() -> str:
 
 
 PAGES: dict[str, Callable[[], str]] = {
+    "docs/checks.md": checks_manual,
     "data/schema/unit.json": schema_text,
     "docs/样式的键.md": style_keys,
     "docs/读数问题代码.md": reading_codes,

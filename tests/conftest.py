@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from generator.ingest import load
 from generator.pipeline import BuildResult, Composed, build_unit, compose_unit
 from generator.workspace import Workspace
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 SAMPLES = ("wuhan-center-2024", "jiangan-2022")
 

@@ -6,18 +6,21 @@ Amounts are in 元.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import yaml
 
 from generator.merge import deep_merge, tuples
 from generator.model.accounts import FinalAccounts
 from generator.model.disclosures import Delegations, Reasons
-from generator.source import Path as Place
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+    from pathlib import Path
+
+    from generator.source import Path as Place
 
 ZERO = Decimal(0)
 FUNDS = ("general_budget", "government_fund", "state_capital")
@@ -33,6 +36,8 @@ ECONOMIC_OF_THREE_PUBLIC = {
 """Line of 公开06表 that holds the part of a “三公” item that is basic expenditure."""
 
 Data = dict[str, Any]
+Tree = Any
+"""Data, or a part of it."""
 Amounts = dict[str, Decimal]
 
 
@@ -79,11 +84,15 @@ class Shape:
     """款 of 公开06表; they add up to the basic expenditure of the general budget."""
     three_public: dict[str, Amounts]
     """budget, outturn → item → amount."""
-    data: Data = field(default_factory=dict, repr=False)
+    data: Data = field(default_factory=dict)
     names: dict[str, str] = field(default_factory=dict)
     """Names of codes that the code table does not have."""
     zeros: bool = False
     """Whether zeros are reported as 0 or left blank."""
+
+    def __repr__(self) -> str:
+        items = ", ".join(f"{one.source} {one.code} {one.basic}+{one.project}" for one in self.flows)
+        return f"Shape({self.style} {self.year} {self.amount_unit}: {items})"
 
     def of(self, *sources: str) -> tuple[Flow, ...]:
         """The flows of ``sources``."""
@@ -95,7 +104,7 @@ class Shape:
         return sum((getattr(flow, column) for flow in chosen), ZERO)
 
 
-def make_shape(**overrides: Any) -> Shape:
+def make_shape(**overrides: Tree) -> Shape:
     """A small unit with every kind of figure: three funds, other revenue, carry-overs, “三公”, two projects."""
     flows = (
         Flow("general_budget", "2080505", Decimal(920000)),
@@ -116,8 +125,18 @@ def make_shape(**overrides: Any) -> Shape:
         "30302": Decimal(62000),
     }
     three_public = {
-        "budget": {"abroad": ZERO, "vehicle_purchase": ZERO, "vehicle_operation": Decimal(9000), "reception": Decimal(15000)},
-        "outturn": {"abroad": ZERO, "vehicle_purchase": ZERO, "vehicle_operation": Decimal(8000), "reception": Decimal(10100)},
+        "budget": {
+            "abroad": ZERO,
+            "vehicle_purchase": ZERO,
+            "vehicle_operation": Decimal(9000),
+            "reception": Decimal(15000),
+        },
+        "outturn": {
+            "abroad": ZERO,
+            "vehicle_purchase": ZERO,
+            "vehicle_operation": Decimal(8000),
+            "reception": Decimal(10100),
+        },
     }
     given: Data = {
         "style": "hubei-wuhan-2024",
@@ -134,7 +153,7 @@ def make_shape(**overrides: Any) -> Shape:
     return Shape(**{**given, "data": default_data(shape)})
 
 
-def make_accounts(*, full: bool = False, shape: Shape | None = None, **overrides: Any) -> FinalAccounts:
+def make_accounts(*, full: bool = False, shape: Shape | None = None, **overrides: Tree) -> FinalAccounts:
     """A consistent unit's accounts.
 
     Args:
@@ -157,7 +176,7 @@ def accounts_data(shape: Shape, *, full: bool = False) -> Data:
     return deep_merge({**head, **_reported(tables, shape.amount_unit)}, _reported(shape.data, shape.amount_unit))
 
 
-def _reported(data: Any, unit: str) -> Any:
+def _reported(data: Tree, unit: str) -> Tree:
     """``data`` with every amount (and nothing else is ``Decimal``) at the last digit of ``unit``."""
     if isinstance(data, dict):
         return {key: _reported(value, unit) for key, value in data.items()}
@@ -217,7 +236,10 @@ def full_tables(shape: Shape) -> Data:
     row = _Row(shape.zeros)
 
     def classified(flows: tuple[Flow, ...], cells: Callable[[tuple[Flow, ...]], Amounts]) -> Data:
-        return {"total": row(cells(flows)), "lines": _lines(shape, flows, lambda part: row(cells(part)), every_level=True)}
+        return {
+            "total": row(cells(flows)),
+            "lines": _lines(shape, flows, lambda part: row(cells(part)), every_level=True),
+        }
 
     def kinds(flows: tuple[Flow, ...]) -> Amounts:
         return {"total": _sum(flows, "spent"), **_by_kind(flows)}
@@ -466,7 +488,12 @@ def performance_data(shape: Shape, count: int) -> Data:
     share = at_last_digit(pool / count, shape.amount_unit) if count else ZERO
     outturns = [share] * (count - 1) + [pool - share * (count - 1)] if count else []
     projects = tuple(_project(f"第{number}项工作经费", outturn) for number, outturn in enumerate(outturns, 1))
-    whole = {"objective": "做好经办服务。", "budget": shape.total("spent"), "outturn": shape.total("spent"), **_scores()}
+    whole = {
+        "objective": "做好经办服务。",
+        "budget": shape.total("spent"),
+        "outturn": shape.total("spent"),
+        **_scores(),
+    }
     return {
         "projects": projects,
         "performance": {
@@ -508,10 +535,12 @@ def _project(name: str, outturn: Decimal) -> Data:
 
 def _scores() -> Data:
     """An evaluation of 20 for execution and 80 for two indicators, 98 in all."""
-    indicators = (
-        {"level1": "产出指标", "level2": "数量指标", "level3": "办理件数", "target": "≥100件", "actual": "120件", "weight": 40, "score": 40},
-        {"level1": "效益指标", "level2": "社会效益指标", "level3": "满意度", "target": "≥95%", "actual": "90.25%", "weight": 40, "score": 38},
+    fields = ("level1", "level2", "level3", "target", "actual", "weight", "score")
+    rows = (
+        ("产出指标", "数量指标", "办理件数", "≥100件", "120件", 40, 40),
+        ("效益指标", "社会效益指标", "满意度", "≥95%", "90.25%", 40, 38),
     )
+    indicators = tuple(dict(zip(fields, row, strict=True)) for row in rows)
     words = {"deviation": "参评人数偏少。", "improvement": "扩大参评范围。"}
     return {"execution_weight": 20, "execution_score": 20, "indicators": indicators, "score": 98, **words}
 
@@ -538,7 +567,7 @@ def amounts_of(data: Data, *tables: str) -> dict[Place, Decimal]:
     """Path → amount of every figure of ``tables`` in accounts data."""
     found: dict[Place, Decimal] = {}
 
-    def visit(node: Any, path: Place) -> None:
+    def visit(node: Tree, path: Place) -> None:
         if isinstance(node, dict):
             for key, value in node.items():
                 visit(value, (*path, key))
@@ -552,9 +581,8 @@ def amounts_of(data: Data, *tables: str) -> dict[Place, Decimal]:
 
 def disturbed(data: Data, path: Place, by: Decimal) -> Data:
     """Accounts data with the figure at ``path`` changed by ``by``."""
-    if not path:
-        changed = data + by  # type: ignore[operator] # at the end of a path stands an amount
-        return changed  # type: ignore[no-any-return] # see above
+    if len(path) == 1:
+        return {**data, path[0]: data[path[0]] + by}
     return {**data, path[0]: disturbed(data[path[0]], path[1:], by)}
 
 
@@ -569,7 +597,7 @@ def write_unit(folder: Path, data: Data) -> Path:
     return path
 
 
-def _plain(data: Any) -> Any:
+def _plain(data: Tree) -> Tree:
     """Data as YAML knows it; amounts as text, so that no digit is lost."""
     if isinstance(data, dict):
         return {key: _plain(value) for key, value in data.items()}

@@ -208,9 +208,9 @@ def law_every_figure_follows_from_its_operands(made: Made) -> None:
                 assert expected == figure.value, figure.key
 
 
-def reported_value(accounts: Any, path: tuple[str | int, ...]) -> Decimal:
+def reported_value(accounts: object, path: tuple[str | int, ...]) -> Decimal:
     """What the accounts hold at ``path``."""
-    value = accounts
+    value: Any = accounts
     for step in path:
         value = getattr(value, step) if isinstance(step, str) and hasattr(value, step) else value[step]
     return Decimal(len(value) if isinstance(value, tuple) else value)
@@ -250,7 +250,9 @@ def law_increase_and_decrease_agree_with_signs(made: Made) -> None:
 def completions(made: Made) -> dict[str, Completion]:
     """Outturn's key → its completion, of all that is compared with a budget."""
     book = made.book
-    three = [getattr(book.three_public, key) for key in ("total", "abroad", "vehicles", "purchase", "operation", "reception")]
+    three = [
+        getattr(book.three_public, key) for key in ("total", "abroad", "vehicles", "purchase", "operation", "reception")
+    ]
     parts = (*book.general_budget.classes, *book.general_budget.items, *three)
     found = (book.general_budget.completion, *(part.completion for part in parts))
     return {one.outturn.key: one for one in found if one is not None}
@@ -272,7 +274,9 @@ def law_above_and_below_the_budget_agree_with_signs(made: Made) -> None:
                 for word in re.findall(r"(?<!不)(?:大于|小于|高于|低于)", span.text):
                     assert budget is not None, paragraph.text
                     assert outturn is not None, paragraph.text
-                    assert word in (("大于", "高于") if outturn.value > budget.value else ("小于", "低于")), paragraph.text
+                    assert word in (("大于", "高于") if outturn.value > budget.value else ("小于", "低于")), (
+                        paragraph.text
+                    )
                     assert outturn.value != budget.value, paragraph.text
 
 
@@ -289,7 +293,9 @@ def law_unchanged_is_what_prints_as_unchanged(made: Made) -> None:
 
 
 def law_no_choice_is_left_to_the_reader(made: Made) -> None:
-    pattern = r"(增加|增长|大于|上升)\s*[(（/]\s*(减少|下降|小于)|(减少|下降|小于)\s*[(（/]\s*(增加|增长|大于|上升)|XX|××"
+    pattern = (
+        r"(增加|增长|大于|上升)\s*[(（/]\s*(减少|下降|小于)|(减少|下降|小于)\s*[(（/]\s*(增加|增长|大于|上升)|XX|××"
+    )
     assert re.search(pattern, made.text) is None
 
 
@@ -306,7 +312,7 @@ def law_no_rate_on_a_base_of_zero(made: Made) -> None:
             figure = made.figures.get(span.ref)
             if figure is None:
                 continue
-            if before.endswith("预算为") or before.endswith("预算数为"):
+            if before.endswith(("预算为", "预算数为")):
                 budget = figure
             elif before.endswith(("决算为", "执行数为")) and budget is not None and not budget:
                 assert not re.match(r"万?元，完成", following.text), paragraph.text
@@ -345,7 +351,9 @@ def law_structures_name_every_part_that_is_not_zero(made: Made) -> None:
         named = {part.key: part.name for part in parts if part.amount}
         by_fund = [one for part in named for one in (funds if part == "appropriation" else [part])]
         for paragraph in made.paragraphs:
-            shares = [match[1] for span in paragraph.spans if (match := re.fullmatch(rf"{key}\.([a-z_]+)\.share", span.ref))]
+            shares = [
+                match[1] for span in paragraph.spans if (match := re.fullmatch(rf"{key}\.([a-z_]+)\.share", span.ref))
+            ]
             if shares:
                 listed = [share for share in shares if share in {*named, *funds}]
                 assert listed in (list(named), by_fund), paragraph.text
@@ -353,7 +361,8 @@ def law_structures_name_every_part_that_is_not_zero(made: Made) -> None:
 
 def law_only_items_with_an_amount_are_named(made: Made) -> None:
     for lead, items in (("人员经费", made.book.basic.personnel_items), ("公用经费", made.book.basic.public_items)):
-        sentence = next(found[0] for one in made.paragraphs if (found := re.search(rf"{lead}[^；]*[。；]$|{lead}[^；]*；", one.text)))
+        clauses = (re.search(rf"{lead}[^；]*(?:。$|；)", one.text) for one in made.paragraphs)
+        sentence = next(clause[0] for clause in clauses if clause)
         named = re.search(r"，主要包括：?(.*?)等?[。；]$", sentence)
         assert [item.name for item in items] == (named[1].split("、") if named else []), sentence
         assert all(item.figure.value != 0 for item in items)
@@ -395,7 +404,9 @@ def law_punctuation_is_never_doubled(made: Made) -> None:
 
 def law_paragraphs_end_as_sentences(made: Made) -> None:
     for paragraph in made.paragraphs:
-        if paragraph.role == "body" and not re.fullmatch(r"（[一二三四五六七八九十]+）.*|\([一二三四五六七八九十]+\).*", paragraph.text):
+        if paragraph.role == "body" and not re.fullmatch(
+            r"（[一二三四五六七八九十]+）.*|\([一二三四五六七八九十]+\).*", paragraph.text
+        ):
             assert re.search(r"[。：；）]$", paragraph.text), paragraph.text
 
 

@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
+Node = Any
+"""An element of a file's tree."""
+
+
 @dataclass(frozen=True)
 class Read:
     """A printed file as read back."""
@@ -52,13 +56,13 @@ def read_docx(content: bytes) -> Read:
     return Read(tuple(lines), descriptions, tuple(toc))
 
 
-def _docx_text(paragraph: Any) -> str:
+def _docx_text(paragraph: Node) -> str:
     signs = {qn("w:tab"): "\t", qn("w:br"): "\n", qn("w:noBreakHyphen"): "-"}
     inside = (one for run in paragraph.iter(qn("w:r")) for one in run)
     return "".join(one.text or "" if one.tag == qn("w:t") else signs.get(one.tag, "") for one in inside)
 
 
-def _docx_cell(cell: Any) -> str:
+def _docx_cell(cell: Node) -> str:
     return "\n".join(_docx_text(paragraph) for paragraph in cell.iterchildren(qn("w:p")))
 
 
@@ -93,7 +97,7 @@ class _PdfText:
         self._visit(self.root, 0)
         return Read(tuple(self.lines), tuple(self.descriptions), tuple(self.toc), self.starts)
 
-    def _visit(self, node: Any, page: int) -> None:
+    def _visit(self, node: Node, page: int) -> None:
         for kid, tag, place in _kids(node, page, self.numbers):
             match tag:
                 case "/LI":
@@ -119,7 +123,7 @@ class _PdfText:
                 case _:
                     self._visit(kid, place)
 
-    def _texts(self, node: Any, page: int) -> Iterator[tuple[str, int]]:
+    def _texts(self, node: Node, page: int) -> Iterator[tuple[str, int]]:
         """The marked texts below ``node``, each with its page."""
         for kid, tag, place in _kids(node, page, self.numbers):
             if tag == "mark":
@@ -131,7 +135,7 @@ class _PdfText:
 BLOCKS = {"/P", "/Table", "/H1", "/H2", "/H3", "/H4", "/L", "/Figure"}
 
 
-def _elements(node: Any) -> Iterator[Any]:
+def _elements(node: Node) -> Iterator[Node]:
     """The structure elements directly below ``node``."""
     kids = node.get("/K", [])
     for kid in kids if isinstance(kids, list) else [kids]:
@@ -140,11 +144,11 @@ def _elements(node: Any) -> Iterator[Any]:
             yield found
 
 
-def _has_blocks(node: Any) -> bool:
+def _has_blocks(node: Node) -> bool:
     return any(kid.get("/S") in BLOCKS or _has_blocks(kid) for kid in _elements(node))
 
 
-def _cells(node: Any) -> Iterator[Any]:
+def _cells(node: Node) -> Iterator[Node]:
     for kid in _elements(node):
         if kid.get("/S") in {"/TH", "/TD"}:
             yield kid
@@ -152,7 +156,7 @@ def _cells(node: Any) -> Iterator[Any]:
             yield from _cells(kid)
 
 
-def _kids(node: Any, page: int, numbers: dict[int, int]) -> Iterator[tuple[Any, str, int]]:
+def _kids(node: Node, page: int, numbers: dict[int, int]) -> Iterator[tuple[Node, str, int]]:
     """What is below ``node``: elements with their tag, or marks; and the page."""
     kids = node if isinstance(node, list) else node.get("/K", [])
     for kid in kids if isinstance(kids, list) else [kids]:
@@ -168,7 +172,8 @@ def _kids(node: Any, page: int, numbers: dict[int, int]) -> Iterator[tuple[Any, 
 
 
 _TOKEN = re.compile(
-    rb"/MCID (?P<mark>\d+)|/(?P<font>[^\s/<>\[\]]+) [\d.]+ Tf|<(?P<hex>[0-9a-fA-F]+)>|(?P<end>\bEMC\b)|(?P<begin>\bB[DM]C\b)"
+    rb"/MCID (?P<mark>\d+)|/(?P<font>[^\s/<>\[\]]+) [\d.]+ Tf|<(?P<hex>[0-9a-fA-F]+)>"
+    rb"|(?P<end>\bEMC\b)|(?P<begin>\bB[DM]C\b)"
 )
 
 
@@ -198,7 +203,7 @@ def _marked(page: pypdf.PageObject) -> dict[int, str]:
     return found
 
 
-def _unicode(font: Any) -> dict[str, str]:
+def _unicode(font: Node) -> dict[str, str]:
     """Glyph → text, as the font's ToUnicode says."""
     pairs = re.findall(rb"<([0-9a-fA-F]{4})> <([0-9a-fA-F]+)>\s", font["/ToUnicode"].get_data())
     return {glyph.decode().lower(): bytes.fromhex(text.decode()).decode("utf-16-be") for glyph, text in pairs}

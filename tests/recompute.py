@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -16,9 +15,12 @@ import openpyxl
 import yaml
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 Rows = list[list[str]]
+Tree = Any
+"""What unit.yaml holds, or a part of it."""
 ZERO = Decimal(0)
 FORM_WORDS = {"100", "12", "31", "1", "2", "3", "4"}
 """Numbers in the form's own wording: 单价100万元以上, 12月31日, 图1 to 图4."""
@@ -56,7 +58,7 @@ def allowed_numbers(folder: Path) -> set[str]:
     year = int(unit["year"])
     found = {*FORM_WORDS, str(year), str(year - 1)}
     found |= {code for rows in tables.values() for row in rows for code in row if re.fullmatch(r"\d{7}", code)}
-    found |= {number for text in texts(unit) for number in numbers_in(text)}
+    found |= {number for words in texts(unit) for number in numbers_in(words)}
     found |= {show.percent(value) for value in rates(unit, tables)}
     found |= {show.amount(value) for value in amounts(unit, tables)}
     found |= {str(ordinal) for ordinal, _ in enumerate(unit["key_work"], 1)}
@@ -97,8 +99,8 @@ def read_tables(folder: Path) -> dict[str, Rows]:
         with path.open(encoding="utf-8-sig", newline="") as file:
             grids.append(list(csv.reader(file)))
     for path in folder.glob("*.xlsx"):
-        for sheet in openpyxl.load_workbook(path, data_only=True).worksheets:
-            grids.append([["" if cell is None else str(cell) for cell in row] for row in sheet.iter_rows(values_only=True)])
+        sheets = openpyxl.load_workbook(path, data_only=True).worksheets
+        grids += [[[text(cell) for cell in row] for row in sheet.iter_rows(values_only=True)] for sheet in sheets]
     named = {}
     for grid in grids:
         title = next(cell for row in grid for cell in row if cell)
@@ -107,6 +109,11 @@ def read_tables(folder: Path) -> dict[str, Rows]:
                 named[table] = grid
     assert set(TITLES) == set(named)
     return named
+
+
+def text(cell: object) -> str:
+    """A cell of a workbook as text."""
+    return "" if cell is None else str(cell)
 
 
 def number(cell: str) -> Decimal | None:
@@ -118,7 +125,9 @@ def number(cell: str) -> Decimal | None:
 def items(rows: Rows, columns: int) -> dict[str, list[Decimal]]:
     """项 → its figures, in the last ``columns`` columns; blanks are zero."""
     return {
-        row[0]: [number(cell) or ZERO for cell in row[-columns:]] for row in rows if re.fullmatch(r"\d{7}", row[0].strip())
+        row[0]: [number(cell) or ZERO for cell in row[-columns:]]
+        for row in rows
+        if re.fullmatch(r"\d{7}", row[0].strip())
     }
 
 
@@ -136,7 +145,7 @@ def column(lines: dict[str, list[Decimal]], index: int, start: str = "") -> Deci
 # 算数
 
 
-def pairs(unit: Any, tables: dict[str, Rows]) -> Iterator[tuple[Decimal, Decimal]]:
+def pairs(unit: Tree, tables: dict[str, Rows]) -> Iterator[tuple[Decimal, Decimal]]:
     """(this year, before) of everything that is compared with the prior year or a budget."""
     revenue, expenditure = items(tables["revenue"], 7), items(tables["expenditure"], 6)
     general, fund = items(tables["general_budget"], 3), items(tables["government_fund"], 6)
@@ -162,11 +171,13 @@ def pairs(unit: Any, tables: dict[str, Rows]) -> Iterator[tuple[Decimal, Decimal
 def three_public(tables: dict[str, Rows]) -> list[Decimal]:
     """Six budgets, six outturns; the row of column numbers is not it."""
     numbers = [[number(cell) for cell in row] for row in tables["three_public"]]
-    filled = [[cell or ZERO for cell in row] for row in numbers if len(row) == 12 and any(cell is not None for cell in row)]
+    filled = [
+        [cell or ZERO for cell in row] for row in numbers if len(row) == 12 and any(cell is not None for cell in row)
+    ]
     return filled[-1]
 
 
-def budgets(unit: Any, tables: dict[str, Rows]) -> Iterator[tuple[Decimal, Decimal]]:
+def budgets(unit: Tree, tables: dict[str, Rows]) -> Iterator[tuple[Decimal, Decimal]]:
     """(outturn, budget) of everything whose completion is told."""
     general = items(tables["general_budget"], 3)
     planned = {code: line["initial"] for code, line in unit["plan"]["lines"].items()}
@@ -179,7 +190,7 @@ def budgets(unit: Any, tables: dict[str, Rows]) -> Iterator[tuple[Decimal, Decim
         yield project["outturn"], project["budget"]
 
 
-def shares(unit: Any, tables: dict[str, Rows]) -> Iterator[tuple[Decimal, Decimal]]:
+def shares(unit: Tree, tables: dict[str, Rows]) -> Iterator[tuple[Decimal, Decimal]]:
     """(part, whole) of everything whose share is told."""
     revenue, expenditure = items(tables["revenue"], 7), items(tables["expenditure"], 6)
     general = items(tables["general_budget"], 3)
@@ -200,7 +211,7 @@ def shares(unit: Any, tables: dict[str, Rows]) -> Iterator[tuple[Decimal, Decima
     yield unit["performance"]["project_funds"], column(general, 2)
 
 
-def rates(unit: Any, tables: dict[str, Rows]) -> Iterator[Decimal]:
+def rates(unit: Tree, tables: dict[str, Rows]) -> Iterator[Decimal]:
     """Every rate; none on a base of zero."""
     for current, before in pairs(unit, tables):
         if before:
@@ -210,7 +221,7 @@ def rates(unit: Any, tables: dict[str, Rows]) -> Iterator[Decimal]:
             yield part / whole
 
 
-def amounts(unit: Any, tables: dict[str, Rows]) -> Iterator[Decimal]:
+def amounts(unit: Tree, tables: dict[str, Rows]) -> Iterator[Decimal]:
     """Every amount: of the tables and their sums, of budgets, of differences, of what unit.yaml reports."""
     for current, before in pairs(unit, tables):
         yield from (current, abs(current - before))
@@ -228,14 +239,14 @@ def amounts(unit: Any, tables: dict[str, Rows]) -> Iterator[Decimal]:
     yield from leaves(unit["performance"])
 
 
-def counts(unit: Any) -> Iterator[Decimal]:
+def counts(unit: Tree) -> Iterator[Decimal]:
     """Counts and scores that unit.yaml reports."""
     yield from leaves(unit["three_public_details"])
     yield from leaves(unit["assets"])
     yield from (unit["performance"].get("score", ZERO), unit["performance"]["project_count"])
 
 
-def leaves(node: Any) -> Iterator[Decimal]:
+def leaves(node: Tree) -> Iterator[Decimal]:
     """The numbers of a part of unit.yaml; nested evaluation forms are not part of the narrative."""
     if isinstance(node, dict):
         for key, value in node.items():
@@ -248,7 +259,7 @@ def leaves(node: Any) -> Iterator[Decimal]:
         yield node
 
 
-def texts(node: Any) -> Iterator[str]:
+def texts(node: Tree) -> Iterator[str]:
     """The texts that people wrote."""
     if isinstance(node, dict):
         for value in node.values():

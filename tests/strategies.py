@@ -38,7 +38,21 @@ Draw = Any
 """What hypothesis hands to a composite strategy."""
 
 QUANTA = {"元": Decimal("0.01"), "万元": Decimal(100)}
-ECONOMIC_ITEMS = ("30101", "30102", "30103", "30108", "30113", "30199", "30302", "30399", "30201", "30207", "30211", "30228", "31002")
+ECONOMIC_ITEMS = (
+    "30101",
+    "30102",
+    "30103",
+    "30108",
+    "30113",
+    "30199",
+    "30302",
+    "30399",
+    "30201",
+    "30207",
+    "30211",
+    "30228",
+    "31002",
+)
 FUND_ITEMS = ("2296013", "2120803")
 CAPITAL_ITEMS = ("2230105",)
 NAMES = {
@@ -47,7 +61,14 @@ NAMES = {
     "22301": "解决历史遗留问题及改革成本支出",
     "2230105": "国有企业退休人员社会化管理补助支出",
 }
-REASONS = ("业务量上升", "业务量上升。", "人员调动，工资正常调整；", "压缩支出，", "年中追加了“一次办”项目的预算", "a < b & {{ c }}")
+REASONS = (
+    "业务量上升",
+    "业务量上升。",
+    "人员调动，工资正常调整；",
+    "压缩支出，",
+    "年中追加了“一次办”项目的预算",
+    "a < b & {{ c }}",
+)
 TIDY_REASONS = ("医保经办任务调整", "人员调动，工资正常调整", "“一次办”项目的预算调整。")
 """Reasons for a figure that goes up as well as for one that goes down."""
 SENTENCES = ("业务正常开展", "业务正常开展。", "完成了120件；", "满意度达到96%")
@@ -188,7 +209,9 @@ def _data(draw: Draw, shape: Shape, comparison: str, quantum: Decimal, *, tidy: 
         "level": "区级" if tidy else draw(st.sampled_from(["中央", "省级", "市级", "区级", "县级", "乡级"])),
     }
     data["unit"] = {**data["unit"], **named}
-    data["plan"] = {"lines": {flow.code: {"initial": draw(near(flow.spent, quantum))} for flow in shape.of("general_budget")}}
+    data["plan"] = {
+        "lines": {flow.code: {"initial": draw(near(flow.spent, quantum))} for flow in shape.of("general_budget")}
+    }
     data["operating_cost"] = {"outturn": spent, "initial": draw(near(spent, quantum))}
     data["three_public_details"] = details_data(shape)
     hundreds = int(shape.total("spent") / 300)

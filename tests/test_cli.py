@@ -7,7 +7,6 @@ import os
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -22,7 +21,12 @@ ROOT = Path(__file__).resolve().parent.parent
 def juesuan(*arguments: object, home: Path | None = None) -> subprocess.CompletedProcess[str]:
     """``python -m generator`` with ``arguments``."""
     command = [sys.executable, "-m", "generator", *map(str, arguments)]
-    environment = {**os.environ, "PYTHONUTF8": "1", "PYTHONPATH": str(ROOT), **({"JUESUAN_HOME": str(home)} if home else {})}
+    environment = {
+        **os.environ,
+        "PYTHONUTF8": "1",
+        "PYTHONPATH": str(ROOT),
+        **({"JUESUAN_HOME": str(home)} if home else {}),
+    }
     return subprocess.run(command, capture_output=True, text=True, check=False, env=environment, cwd=ROOT)  # noqa: S603 - our own command
 
 
@@ -32,22 +36,22 @@ def unit(tmp_path: Path) -> Path:
     return write_unit(tmp_path / "单位", accounts_data(make_shape(amount_unit="元"))).parent
 
 
-def changed(unit: Path, **data: Any) -> Path:
+def changed(unit: Path, **data: object) -> Path:
     """The unit with other data."""
     return write_unit(unit, {**accounts_data(make_shape(amount_unit="元")), **data}).parent
 
 
 def test_a_build_ends_with_0_and_names_its_files(unit: Path, tmp_path: Path) -> None:
     done = juesuan("build", unit, "-o", tmp_path / "output", "--format", "docx", "--no-paper")
-    assert (0, "") == (done.returncode, done.stderr)
+    assert (done.returncode, done.stderr) == (0, "")
     written = list((tmp_path / "output").rglob("*.docx"))
-    assert ["2024年度江南区医疗保险中心部门决算公开.docx"] == [path.name for path in written]
+    assert [path.name for path in written] == ["2024年度江南区医疗保险中心部门决算公开.docx"]
     assert str(written[0]) in done.stdout
 
 
 def test_errors_in_what_the_data_say_end_with_1_and_write_nothing(unit: Path, tmp_path: Path) -> None:
     done = juesuan("build", changed(unit, reasons={}), "-o", tmp_path / "output")
-    assert 1 == done.returncode
+    assert done.returncode == 1
     assert "YY01" in done.stderr
     assert "没有生成文件" in done.stderr
     assert not (tmp_path / "output").exists()
@@ -55,11 +59,11 @@ def test_errors_in_what_the_data_say_end_with_1_and_write_nothing(unit: Path, tm
 
 def test_wrong_usage_ends_with_2_and_says_what_to_do(unit: Path, tmp_path: Path) -> None:
     missing = juesuan("build", tmp_path / "没有这个文件夹")
-    assert 2 == missing.returncode
+    assert missing.returncode == 2
     assert "没有这个文件夹" in missing.stderr
     assert "Traceback" not in missing.stderr
     unknown = juesuan("build", unit, "-o", tmp_path / "output", "--format", "docx,odt")
-    assert 2 == unknown.returncode
+    assert unknown.returncode == 2
     assert "odt" in unknown.stderr
     assert not (tmp_path / "output").exists()
 
@@ -67,10 +71,10 @@ def test_wrong_usage_ends_with_2_and_says_what_to_do(unit: Path, tmp_path: Path)
 def test_data_that_cannot_be_read_end_with_3_and_list_every_problem(unit: Path, tmp_path: Path) -> None:
     plan = {"lines": {"2080505": {"initial": "12O.5"}, "2101101": {"initial": "无"}}}
     done = juesuan("build", changed(unit, plan=plan, no_such_key=1), "-o", tmp_path / "output")
-    assert 3 == done.returncode
+    assert done.returncode == 3
     for found in ("12O.5", "无", "no_such_key"):
         assert found in done.stderr
-    assert 3 == done.stderr.count("unit.yaml:")
+    assert done.stderr.count("unit.yaml:") == 3
     assert not (tmp_path / "output").exists()
 
 
@@ -78,7 +82,7 @@ def test_a_wrong_style_ends_with_4_and_names_its_file(unit: Path, tmp_path: Path
     style = toy_style(tmp_path / "home", {"total": "{{ total.revnue|money }}"})
     (tmp_path / "home" / "data").symlink_to(Workspace.find().data)
     done = juesuan("check", changed(unit, style=style.style.name), home=tmp_path / "home")
-    assert 4 == done.returncode
+    assert done.returncode == 4
     assert "total.j2" in done.stderr
     assert "Traceback" not in done.stderr
 
@@ -86,18 +90,18 @@ def test_a_wrong_style_ends_with_4_and_names_its_file(unit: Path, tmp_path: Path
 def test_json_says_the_same(unit: Path, tmp_path: Path) -> None:
     good = juesuan("build", unit, "-o", tmp_path / "output", "--format", "docx", "--no-paper", "--json")
     result = json.loads(good.stdout)
-    assert 0 == good.returncode
+    assert good.returncode == 0
     assert [str(path) for path in (tmp_path / "output").rglob("*.docx")] == result["files"]
-    assert 0 == result["counts"]["错误"]
+    assert result["counts"]["错误"] == 0
 
     bad = juesuan("build", changed(unit, year="二〇二四"), "-o", tmp_path / "other", "--json")
     result = json.loads(bad.stdout)
-    assert 3 == bad.returncode
-    assert [] == result["files"]
+    assert bad.returncode == 3
+    assert result["files"] == []
     errors = [finding for finding in result["findings"] if finding["severity"] == "错误"]
     assert errors
     for finding in errors:
-        assert "unit.yaml" == finding["file"]
+        assert finding["file"] == "unit.yaml"
         assert finding["line"] > 0
         assert {"code", "message", "found", "expected", "advice", "path", "place"} <= set(finding)
 
@@ -121,9 +125,9 @@ def run(monkeypatch: pytest.MonkeyPatch, *arguments: object) -> int:
 def test_every_mistake_of_usage_is_told_in_chinese(
     arguments: tuple[str, ...], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert 2 == run(monkeypatch, *arguments)
+    assert run(monkeypatch, *arguments) == 2
     said = capsys.readouterr()
-    assert "" == said.out
+    assert said.out == ""
     assert "错误" in said.err or "用法不对" in said.err
 
 
@@ -131,14 +135,14 @@ def test_check_writes_nothing_and_tells_findings(
     unit: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     before = sorted(unit.parent.rglob("*"))
-    assert 0 == run(monkeypatch, "check", unit)
-    assert 1 == run(monkeypatch, "check", changed(unit, reasons={}))
+    assert run(monkeypatch, "check", unit) == 0
+    assert run(monkeypatch, "check", changed(unit, reasons={})) == 1
     assert "YY01" in capsys.readouterr().out
     assert before == sorted(unit.parent.rglob("*"))
 
 
 def test_styles_are_listed(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    assert 0 == run(monkeypatch, "styles", "list")
+    assert run(monkeypatch, "styles", "list") == 0
     assert {"base", "hubei-wuhan-2022", "hubei-wuhan-2024"} <= set(capsys.readouterr().out.split())
 
 
@@ -146,5 +150,5 @@ def test_the_samples_are_without_findings(
     samples: dict[str, Path], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     for folder in samples.values():
-        assert 0 == run(monkeypatch, "check", folder, "--json")
-        assert 0 == json.loads(capsys.readouterr().out)["counts"]["错误"]
+        assert run(monkeypatch, "check", folder, "--json") == 0
+        assert json.loads(capsys.readouterr().out)["counts"]["错误"] == 0

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from generator.classification import load_codes
@@ -52,6 +52,7 @@ random_units = settings(
     max_examples=40,
     deadline=None,
     derandomize=True,
+    phases=(Phase.explicit, Phase.generate),
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
 
@@ -95,7 +96,7 @@ def mismatches(ledger: Ledger) -> dict[str, Decimal]:
     return found
 
 
-def figures_of(node: Any) -> Iterator[Figure]:
+def figures_of(node: object) -> Iterator[Figure]:
     """Every figure anywhere in a fact book."""
     if isinstance(node, Figure):
         yield node
@@ -140,7 +141,7 @@ def test_reported_figures_of_consistent_units_are_what_they_should_be_but_for_ta
     accounts = make_accounts(shape=shape, full=data.draw(st.booleans()))
     ledger = facts(accounts).ledger
     if exact or shape.amount_unit == "元":
-        assert {} == mismatches(ledger)
+        assert mismatches(ledger) == {}
     for figure in cells(ledger).values():
         for derived in figure.derived:
             addends = sum(part.operation == "reported" for part in walk(derived))
@@ -171,9 +172,9 @@ def test_reported_totals_are_kept_and_carry_what_they_should_be() -> None:
     assert accounts.general_budget is not None
     assert accounts.general_budget.total is not None
     assert accounts.general_budget.total.total == total.value
-    assert "reported" == total.operation
-    assert ("general_budget", "total", "total") == total.path
-    assert ["general_budget.total.total.sum", "general_budget.total.total.row"] == [one.key for one in total.derived]
+    assert total.operation == "reported"
+    assert total.path == ("general_budget", "total", "total")
+    assert [one.key for one in total.derived] == ["general_budget.total.total.sum", "general_budget.total.total.row"]
     assert [total.value, total.value] == [one.value for one in total.derived]
 
 
@@ -218,7 +219,9 @@ def test_the_two_summaries_follow_from_the_other_tables() -> None:
     assert shape.total("revenue", "operating") == ledger.summary["revenue.operating"].value
     assert shape.total("spent") == ledger.summary["expenditure_total"].value
     assert ledger.summary["revenue_grand_total"].value == ledger.summary["expenditure_grand_total"].value
-    assert ledger.appropriation["revenue_grand_total"].value == ledger.appropriation["expenditure_grand_total.total"].value
+    assert (
+        ledger.appropriation["revenue_grand_total"].value == ledger.appropriation["expenditure_grand_total.total"].value
+    )
 
 
 def test_without_a_table_of_expenditure_the_funds_tables_are_added_up() -> None:
@@ -247,7 +250,9 @@ def test_a_fund_carries_over_what_it_did_not_spend(fund: str) -> None:
     closing = line.cells["closing"]
     assert (Decimal(100), "difference") == (closing.value, closing.operation)
     account = book.government_fund
-    amounts = [figure.value for figure in (account.opening, account.revenue, account.expenditure, account.closing) if figure]
+    amounts = [
+        figure.value for figure in (account.opening, account.revenue, account.expenditure, account.closing) if figure
+    ]
     assert [Decimal(200), Decimal(600), Decimal(700), Decimal(100)] == amounts
     assert not account.is_empty
     assert book.state_capital.is_empty
@@ -259,7 +264,7 @@ def test_a_fund_that_is_left_blank_beside_a_reported_total_had_no_revenue() -> N
     accounts = make_accounts(shape=shape, full=True)
     ledger = facts(accounts).ledger
     assert "revenue.state_capital" not in ledger.appropriation
-    assert {} == mismatches(ledger)
+    assert mismatches(ledger) == {}
 
 
 def test_a_first_year_has_nothing_to_compare_with() -> None:
@@ -281,11 +286,11 @@ def test_an_absent_prior_year_is_not_zero_and_a_zero_one_has_no_rate() -> None:
     zero = facts(make_accounts(prior={"grand_total": Decimal(0)})).total.change
     assert absent is not None
     assert zero is not None
-    assert (None, None) == (absent.base, absent.amount)
+    assert (absent.base, absent.amount) == (None, None)
     assert zero.amount is not None
     assert zero.current.value == zero.amount.value
     assert zero.rate is None
-    assert "up" == zero.direction
+    assert zero.direction == "up"
 
 
 def test_names_are_those_of_the_year() -> None:
@@ -305,7 +310,7 @@ def test_a_code_that_is_not_in_the_table_takes_the_name_of_the_data() -> None:
     shape = make_shape(flows=(flow,), basic={"30101": Decimal(100)}, names={"2080588": "某项支出"})
     line = facts(make_accounts(shape=shape)).ledger.general_budget.line("2080588")
     assert line is not None
-    assert "某项支出" == line.name
+    assert line.name == "某项支出"
 
 
 def test_basic_expenditure_is_split_into_people_and_offices() -> None:
@@ -315,7 +320,15 @@ def test_basic_expenditure_is_split_into_people_and_offices() -> None:
     assert Decimal(11634000) == book.basic.personnel.value
     assert Decimal(3918000) == book.basic.public.value
     named = [item.name for item in (*book.basic.personnel_items, *book.basic.public_items)]
-    listed = ["基本工资", "机关事业单位基本养老保险缴费", "住房公积金", "退休费", "办公费", "公务接待费", "公务用车运行维护费"]
+    listed = [
+        "基本工资",
+        "机关事业单位基本养老保险缴费",
+        "住房公积金",
+        "退休费",
+        "办公费",
+        "公务接待费",
+        "公务用车运行维护费",
+    ]
     assert listed == named
 
 

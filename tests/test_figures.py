@@ -61,15 +61,15 @@ def test_a_rate_of_change_undoes_itself(current: Decimal, base: Decimal) -> None
 @given(amounts)
 def test_without_a_base_nothing_is_compared(current: Decimal) -> None:
     compared = change("k", "数", figure(current), None, QUANTUM)
-    assert (None, None, "unknown", False, False) == (
+    assert (
         compared.amount,
         compared.rate,
         compared.direction,
         compared.known,
         compared.changed,
-    )
+    ) == (None, None, "unknown", False, False)
     done = completion("k", "数", figure(current), None, QUANTUM)
-    assert (None, "unknown", False) == (done.rate, done.direction, done.changed)
+    assert (done.rate, done.direction, done.changed) == (None, "unknown", False)
     assert share("k", "占比", figure(current), None).rate is None
 
 
@@ -122,7 +122,9 @@ def test_a_sum_is_of_what_is_present_and_of_nothing_is_nothing(values: list[Deci
 
 
 def test_a_reported_figure_stands_and_carries_what_it_should_be() -> None:
-    given_figure, first_sum, second_sum = (figure(Decimal(value), name) for value, name in ((3, "a"), (4, "b"), (5, "c")))
+    given_figure, first_sum, second_sum = (
+        figure(Decimal(value), name) for value, name in ((3, "a"), (4, "b"), (5, "c"))
+    )
     settled = settle(given_figure, first_sum, None, second_sum)
     assert settled is not None
     assert (Decimal(3), (first_sum, second_sum)) == (settled.value, settled.derived)
@@ -143,7 +145,7 @@ def test_zero_is_not_absent() -> None:
 def test_walk_meets_every_figure_that_a_figure_follows_from() -> None:
     a, b, c = (figure(Decimal(1), name) for name in "abc")
     whole = derive("w", "合计", "sum", (derive("p", "小计", "difference", (a, b)), c))
-    assert ["w", "p", "a", "b", "c"] == [one.key for one in walk(whole)]
+    assert [one.key for one in walk(whole)] == ["w", "p", "a", "b", "c"]
 
 
 def test_a_reported_figure_cannot_be_evaluated() -> None:

@@ -29,13 +29,13 @@ def test_the_document_is_the_golden_one(name: str, composed: dict[str, Composed]
         golden.write_text(text, encoding="utf-8")
     known = golden.read_text(encoding="utf-8")
     difference = unified_diff(known.splitlines(), text.splitlines(), "golden", "composed", lineterm="", n=1)
-    assert "" == "\n".join(difference), "read the difference; UPDATE_GOLDENS=1 accepts it"
+    assert "\n".join(difference) == "", "read the difference; UPDATE_GOLDENS=1 accepts it"
 
 
 @pytest.mark.parametrize("name", SAMPLES)
 def test_a_sample_has_no_errors(name: str, samples: dict[str, Path], workspace: Workspace) -> None:
     _, report = check_unit(samples[name], workspace)
-    assert [] == [str(finding) for finding in report.findings if finding.severity == "错误"]
+    assert [str(finding) for finding in report.findings if finding.severity == "错误"] == []
 
 
 def sentences(unit: Composed) -> str:
@@ -63,9 +63,14 @@ def test_002_prints_what_its_tables_say(composed: dict[str, Composed]) -> None:
 def test_each_sample_has_its_parts_tables_and_charts(composed: dict[str, Composed]) -> None:
     for unit in composed.values():
         lines = sentences(unit).splitlines()
-        assert ["第一部分", "第二部分", "第三部分", "第四部分", "第五部分", "第六部分"] == [
-            line[2:6] for line in lines if line.startswith("# ")
+        assert [line[2:6] for line in lines if line.startswith("# ")] == [
+            "第一部分",
+            "第二部分",
+            "第三部分",
+            "第四部分",
+            "第五部分",
+            "第六部分",
         ]
-        assert ["图1", "图2", "图3", "图4"] == [line[1:3] for line in lines if line.startswith("[图")]
+        assert [line[1:3] for line in lines if line.startswith("[图")] == ["图1", "图2", "图3", "图4"]
         tables = [block.id for block in unit.composition.document.blocks if getattr(block, "own_page", False)]
-        assert 9 == len(set(tables) & set(unit.style.style.tables.order))
+        assert len(set(tables) & set(unit.style.style.tables.order)) == 9

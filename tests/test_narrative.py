@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import re
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -31,7 +31,7 @@ def said(accounts: FinalAccounts, start: str) -> str:
     return next(paragraph.text for paragraph in make(accounts).paragraphs if paragraph.text.startswith(start))
 
 
-def unit_2022(**overrides: Any) -> FinalAccounts:
+def unit_2022(**overrides: object) -> FinalAccounts:
     """The small unit in the style of 2022."""
     return make_accounts(style="hubei-wuhan-2022", year=2022, **overrides)
 
@@ -55,11 +55,13 @@ def test_totals_are_compared_with_the_prior_year(before: str, expected: str) -> 
 
 
 def test_a_unit_in_its_first_year_says_why_there_is_no_comparison() -> None:
-    accounts = make_accounts(shape=make_shape(data={**default_data(make_shape()), "prior": {"none_because": "当年新设立"}}))
+    accounts = make_accounts(
+        shape=make_shape(data={**default_data(make_shape()), "prior": {"none_because": "当年新设立"}})
+    )
     made = make(accounts)
     assert made.errors == []
     sentence = said(accounts, "2024年度收、支总计")
-    assert "2024年度收、支总计6,298.61万元。2023年度无决算数（当年新设立），不作比较。" == sentence
+    assert sentence == "2024年度收、支总计6,298.61万元。2023年度无决算数（当年新设立），不作比较。"
     assert "增加" not in "".join(paragraph.text for paragraph in made.paragraphs)
 
 
@@ -67,7 +69,7 @@ def test_a_prior_year_that_is_simply_missing_is_asked_for() -> None:
     made = make(make_accounts(prior={"grand_total": None}))
     assert "〔缺：" in said(made.accounts, "2024年度收、支总计")
     missing = [finding for finding in made.findings if finding.code == "QS01"]
-    assert ["错误"] == sorted({finding.severity for finding in missing})
+    assert sorted({finding.severity for finding in missing}) == ["错误"]
     assert "收入总计的上年数" in missing[0].message
     assert missing[0].advice
 
@@ -102,7 +104,7 @@ def test_near_its_budget_an_item_needs_no_reason_where_the_style_has_a_threshold
     silent = {"reasons": {"items": {"2080505": ""}}}
     assert make(unit_2022(**near, **silent)).errors == []
     errors = make(unit_2022(**far, **silent)).errors
-    assert 1 == len(errors)
+    assert len(errors) == 1
     assert "reasons.items.2080505" in errors[0]
 
 
@@ -113,7 +115,7 @@ def test_half_width_brackets_are_the_styles_own() -> None:
 
 
 def test_three_public_zeros_are_told_as_the_style_wants() -> None:
-    assert "1.无因公出国（境）费预算，未发生因公出国（境）费支出。" == said(make_accounts(), "1.无因公")
+    assert said(make_accounts(), "1.无因公") == "1.无因公出国（境）费预算，未发生因公出国（境）费支出。"
     assert said(unit_2022(), "1.因公出国").startswith("1.因公出国(境)费预算为0万元，支出决算为0万元；与")
 
 
@@ -141,8 +143,8 @@ def test_a_reason_loses_its_own_stop_and_keeps_everything_else() -> None:
 def test_one_duty_stands_alone_and_several_are_numbered() -> None:
     alone = section(make(make_accounts()).style, make_accounts(unit={"duties": ("只有一条。",)}), "duties")[0]
     several = section(make(make_accounts()).style, make_accounts(), "duties")[0]
-    assert ["只有一条。"] == [block.text for block in alone]
-    assert ["1.承担医疗保险的经办服务；", "2.完成上级交办的其他工作。"] == [block.text for block in several]
+    assert [block.text for block in alone] == ["只有一条。"]
+    assert [block.text for block in several] == ["1.承担医疗保险的经办服务；", "2.完成上级交办的其他工作。"]
 
 
 def test_text_of_data_is_never_a_template(tmp_path: Path) -> None:
@@ -157,7 +159,7 @@ def test_facts_may_be_named_in_chinese(tmp_path: Path) -> None:
         tmp_path, {"duties": "{{ year }}年收入{{ revenue.合计|万元 }}，增长{{ revenue.增减.rate|百分比 }}。"}
     )
     blocks, ink = section(style, make_accounts(), "duties")
-    assert "2024年收入6,289.61万元，增长13.6%。" == blocks[0].text
+    assert blocks[0].text == "2024年收入6,289.61万元，增长13.6%。"
     assert {"summary.revenue_total", "revenue.change_rate"} == set(ink.figures)
 
 
@@ -165,8 +167,8 @@ def test_a_section_may_have_small_headings_and_notes(tmp_path: Path) -> None:
     style = toy_style(tmp_path, {"duties": "{{ heading }}小标题\n正文。\n\n{{ note }}注：说明。\n"})
     blocks, _ = section(style, make_accounts(), "duties")
     assert [Heading, Paragraph, Paragraph] == [type(block) for block in blocks]
-    assert ["小标题", "正文。", "注：说明。"] == [block.text for block in blocks]
-    assert "note" == getattr(blocks[2], "role", "")
+    assert [block.text for block in blocks] == ["小标题", "正文。", "注：说明。"]
+    assert getattr(blocks[2], "role", "") == "note"
 
 
 @pytest.mark.parametrize(
@@ -196,7 +198,9 @@ def test_a_wrong_name_is_found_even_in_a_branch_that_is_not_taken(tmp_path: Path
 
 
 def test_a_missing_template_is_named(tmp_path: Path) -> None:
-    style = toy_style(tmp_path, sections={"extra": {"title": "另外"}}, parts={"overview": {"sections": ["duties", "extra"]}})
+    style = toy_style(
+        tmp_path, sections={"extra": {"title": "另外"}}, parts={"overview": {"sections": ["duties", "extra"]}}
+    )
     with pytest.raises(StyleError, match=r"extra\.j2"):
         made_with(style, make_accounts())
 
@@ -241,10 +245,17 @@ def test_what_is_absent_has_a_chinese_name() -> None:
         empty = owner.__new__(owner)
         for field in dataclasses.fields(owner):
             object.__setattr__(empty, field.name, "" if field.name == "name" else None)
-        titles |= {f"{owner.__name__}.{field.name}": absent_from(empty, field.name).title for field in dataclasses.fields(owner)}
-    spoken = {name: title for name, title in titles.items() if name.split(".")[0] not in {"Figure", "Share", "Change", "Completion"}}
+        titles |= {
+            f"{owner.__name__}.{field.name}": absent_from(empty, field.name).title
+            for field in dataclasses.fields(owner)
+        }
+    spoken = {
+        name: title
+        for name, title in titles.items()
+        if name.split(".")[0] not in {"Figure", "Share", "Change", "Completion"}
+    }
     assert len(spoken) > 50
-    assert {} == {name: title for name, title in spoken.items() if re.search(r"[A-Za-z]{2}", title)}
+    assert {name: title for name, title in spoken.items() if re.search(r"[A-Za-z]{2}", title)} == {}
 
 
 # 名词解释
@@ -269,8 +280,10 @@ def test_only_terms_that_the_document_uses_are_explained() -> None:
 def test_the_units_own_functional_items_are_explained() -> None:
     lines = terms(unit_2022())
     items = [line for line in lines if re.match(r"\d+\.", line)]
-    assert 6 == len(items)
-    assert items[0].startswith("1.社会保障和就业支出(类)行政事业单位养老支出(款)机关事业单位基本养老保险缴费支出(项)：反映")
+    assert len(items) == 6
+    assert items[0].startswith(
+        "1.社会保障和就业支出(类)行政事业单位养老支出(款)机关事业单位基本养老保险缴费支出(项)：反映"
+    )
 
 
 def test_a_unit_may_replace_a_definition_and_add_terms() -> None:
@@ -299,6 +312,6 @@ def test_a_state_capital_account_is_told() -> None:
     accounts = make_accounts(shape=shape, reasons=reasons)
     paragraphs = [paragraph.text for paragraph in make(accounts).paragraphs]
     at = next(index for index, text in enumerate(paragraphs) if text.startswith("2024年度国有资本经营预算财政拨款"))
-    assert "2024年度国有资本经营预算财政拨款本年支出7万元。具体支出情况为：" == paragraphs[at]
+    assert paragraphs[at] == "2024年度国有资本经营预算财政拨款本年支出7万元。具体支出情况为："
     assert paragraphs[at + 1].startswith("国有资本经营预算支出")
     assert paragraphs[at + 1].endswith("支出决算为7万元，主要用于退休人员社会化管理。")

@@ -64,7 +64,7 @@ def test_all_files_are_written_or_replaced_together(tmp_path: Path) -> None:
     written = write_together(folder, {"x.docx": b"1", "y.pdf": b"2"})
     assert (folder / "x.docx", folder / "y.pdf") == written
     write_together(folder, {"x.docx": b"3", "y.pdf": b"4"})
-    assert {"x.docx": b"3", "y.pdf": b"4"} == {path.name: path.read_bytes() for path in folder.iterdir()}
+    assert {path.name: path.read_bytes() for path in folder.iterdir()} == {"x.docx": b"3", "y.pdf": b"4"}
 
 
 def test_a_failure_while_writing_leaves_everything_as_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -79,7 +79,7 @@ def test_a_failure_while_writing_leaves_everything_as_it_was(tmp_path: Path, mon
     monkeypatch.setattr(Path, "write_bytes", failing)
     with pytest.raises(UsageError, match="No space"):
         write_together(tmp_path, {"x.docx": b"new", "y.pdf": b"new"})
-    assert {"x.docx": b"old", "y.pdf": b"old"} == {path.name: path.read_bytes() for path in tmp_path.iterdir()}
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {"x.docx": b"old", "y.pdf": b"old"}
 
 
 def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:

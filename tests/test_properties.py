@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
-from decimal import Decimal
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from generator.document.blocks import Paragraph
-from tests.factories import Shape, accounts_data, at_last_digit, make_accounts, make_shape, validate
+from tests.factories import make_accounts
 from tests.laws import LAWS, Made, final_styles, law_no_clause_is_empty, law_punctuation_is_never_doubled, make
 from tests.strategies import shapes
 
 STYLES = final_styles()
 random_units = settings(
-    max_examples=50,
+    max_examples=40,
     deadline=None,
     derandomize=True,
+    phases=(Phase.explicit, Phase.generate),  # a failing unit is small enough; making it smaller takes minutes
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
 in_every_style = pytest.mark.parametrize(("style", "year"), STYLES, ids=[name for name, _ in STYLES])
@@ -37,7 +35,7 @@ def test_every_law_holds_for_a_consistent_unit(style: str, year: int, data: st.D
 
 
 @in_every_style
-@settings(random_units, max_examples=15)
+@settings(random_units, max_examples=12)
 @given(data=st.data())
 def test_a_tidy_unit_calls_for_no_second_look(style: str, year: int, data: st.DataObject) -> None:
     shape = data.draw(shapes(style, year, tidy=True))
@@ -47,13 +45,14 @@ def test_a_tidy_unit_calls_for_no_second_look(style: str, year: int, data: st.Da
 
 
 @in_every_style
-@settings(random_units, max_examples=15)
+@settings(random_units, max_examples=12)
 @given(data=st.data())
 def test_without_reasons_each_is_asked_for_and_none_is_hinted_at(style: str, year: int, data: st.DataObject) -> None:
     shape = data.draw(shapes(style, year))
     made = make(make_accounts(shape=replace(shape, data={**shape.data, "reasons": {}})))
-    assert {finding.code for finding in made.findings} <= {"YY01"}
-    asked = {finding.path[-1] for finding in made.findings}
+    asked_for = [finding for finding in made.findings if finding.code == "YY01"]
+    assert {finding.code for finding in made.findings if finding.severity == "错误"} <= {"YY01"}
+    asked = {finding.path[-1] for finding in asked_for}
     needed = {key.split(".")[-1] for key, reason in made.composition.reasons.items() if reason.required}
     assert needed == asked
     law_no_clause_is_empty(made)
@@ -61,7 +60,7 @@ def test_without_reasons_each_is_asked_for_and_none_is_hinted_at(style: str, yea
 
 
 @in_every_style
-@settings(random_units, max_examples=15)
+@settings(random_units, max_examples=12)
 @given(data=st.data())
 def test_leaves_alone_say_what_full_tables_say(style: str, year: int, data: st.DataObject) -> None:
     shape = data.draw(shapes(style, year))

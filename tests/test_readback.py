@@ -68,7 +68,7 @@ def test_the_text_read_back_is_the_composed_text(
     name: str, suffix: str, read: dict[tuple[str, str], Read], composed: dict[str, Composed]
 ) -> None:
     expected = squeezed(printed_lines(composed[name].composition.document))
-    assert ("", "") == first_difference(expected, squeezed(read[name, suffix].lines))
+    assert first_difference(expected, squeezed(read[name, suffix].lines)) == ("", "")
 
 
 @each_sample

@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 import io
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pypdf
 import pytest
 
 from generator.errors import StyleError
 from generator.ingest import load
-from generator.pipeline import build_unit, check_unit
+from generator.pipeline import build_unit, check_unit, compose_unit
 from generator.render.registry import Printer, find_printer
 from generator.workspace import Workspace
 from tests.factories import accounts_data, make_shape, write_unit
 from tests.readback import read_docx, read_pdf
 from tests.toy import toy_style
 
+if TYPE_CHECKING:
+    from pathlib import Path
+
 AWKWARD = {
-    "markup": "<b>粗</b> & &amp; <img src=\"file:///etc/passwd\"> ]]> <!-- 注 -->",
+    "markup": '<b>粗</b> & &amp; <img src="file:///etc/passwd"> ]]> <!-- 注 -->',
     "template": "{{ 7*7 }} {% raw %} {# 注 #} ${7*7} {year} %(x)s",
     "path": "../../etc/passwd 和 file:///etc/passwd",
     "rare": "镕堃喆𠮷𫖮 〔2024〕 ￥ ☑ ①",
@@ -28,7 +30,7 @@ AWKWARD = {
 LONG = "长" * 10_000
 
 
-def unit_data(**overrides: Any) -> dict[str, Any]:
+def unit_data(**overrides: object) -> dict[str, Any]:
     """A small unit's data in 元, with ``overrides`` at the top level."""
     data = accounts_data(make_shape(amount_unit="元"))
     return {**data, **overrides}
@@ -50,26 +52,48 @@ def squeezed(text: str) -> str:
     return "".join(text.split())
 
 
-def test_awkward_text_comes_out_literally_in_both_formats(tmp_path: Path, workspace: Workspace) -> None:
+def awkward_unit() -> dict[str, Any]:
+    """A unit with awkward text wherever text goes."""
     data = named("A&B<中心>{{ unit }}")
     data["unit"]["duties"] = [*AWKWARD.values(), LONG]
-    data["reasons"] = {**data["reasons"], "total": AWKWARD["template"], "revenue": AWKWARD["markup"]}
+    data["reasons"] = {**data["reasons"], "total": "{{ 原因 }}", "revenue": AWKWARD["markup"]}
     data["projects"][0]["name"] = "<项目>&{{ x }}"
     data["extra_terms"] = [{"term": "<名词>", "definition": AWKWARD["markup"]}]
     data["key_work"] = [{"title": "{% if x %}", "result": AWKWARD["path"]}]
     data["projects"][0]["evaluation"]["deviation"] = AWKWARD["markup"]
-    write_unit(tmp_path / "unit", data)
-    result = build_unit(tmp_path / "unit", tmp_path / "output", workspace, paper=False)
-    assert result.done, [str(finding) for finding in result.findings]
-    files = {path.suffix: path.read_bytes() for path in result.files}
-    for lines in (read_docx(files[".docx"]).lines, read_pdf(files[".pdf"]).lines):
+    return data
+
+
+def test_awkward_text_comes_out_literally_in_both_formats(tmp_path: Path, workspace: Workspace) -> None:
+    loaded = load(write_unit(tmp_path / "unit", awkward_unit()), workspace)
+    assert loaded.accounts is not None, [str(finding) for finding in loaded.findings]
+    composed = compose_unit(loaded, workspace)
+    document = composed.composition.document
+    files = {name: find_printer(name).print(document, composed.style) for name in ("docx", "pdf")}
+    for lines in (read_docx(files["docx"]).lines, read_pdf(files["pdf"]).lines):
         text = squeezed("".join(lines))
-        for awkward in (*AWKWARD.values(), LONG, "A&B<中心>{{ unit }}", "<项目>&{{ x }}", "<名词>", "{% if x %}"):
+        for awkward in (
+            *AWKWARD.values(),
+            LONG,
+            "A&B<中心>{{ unit }}",
+            "<项目>&{{ x }}",
+            "<名词>",
+            "{% if x %}",
+            "{{ 原因 }}",
+        ):
             assert squeezed(awkward) in text, awkward
-        assert "49" not in text.split("支出决算")[0]
-    attached = pypdf.PdfReader(io.BytesIO(files[".pdf"])).attachments
-    assert {} == dict(attached)
-    assert b"root:x:0" not in files[".pdf"]
+    attached = pypdf.PdfReader(io.BytesIO(files["pdf"])).attachments
+    assert dict(attached) == {}
+    assert b"root:x:0" not in files["pdf"]
+
+
+def test_marks_of_templates_left_in_the_data_are_located_findings(tmp_path: Path, workspace: Workspace) -> None:
+    path = write_unit(tmp_path / "unit", awkward_unit())
+    _, report = check_unit(path, workspace)
+    left = [finding for finding in report.findings if finding.code == "TX01"]
+    lines = path.read_text(encoding="utf-8").splitlines()
+    places = {lines[finding.source.line - 1].split(":")[0].strip() for finding in left if finding.source}
+    assert {"total", "name"} <= places
 
 
 CONTROL = ("\x00", "\x07", "\x1b[31m", "\x7f", "\ue000", "\ud800", "\ufffe")
@@ -107,7 +131,19 @@ def test_a_name_that_is_none_is_a_located_finding(tmp_path: Path, workspace: Wor
     assert all(len(finding.message) < 500 for finding in loaded.findings)
 
 
-NAMES = ("../../外面", "/etc/passwd", "..\\..\\x", "C:\\x", "file:///etc/passwd", ".", "..", "con", "a/../../b", "~", "名*?|")
+NAMES = (
+    "../../外面",
+    "/etc/passwd",
+    "..\\..\\x",
+    "C:\\x",
+    "file:///etc/passwd",
+    ".",
+    "..",
+    "con",
+    "a/../../b",
+    "~",
+    "名*?|",
+)
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -72,7 +72,8 @@ def test_another_style_has_another_order_and_other_labels() -> None:
     printed = [block for block in tables(made).values() if block.id in NINE]
     order = ["summary", "revenue", "expenditure", "appropriation", "general_budget", "basic"]
     assert [*order, "three_public", "government_fund", "state_capital"] == [block.id for block in printed]
-    assert [f"表{number}" for number in range(1, 10)] == [block.label for block in printed]
+    assert [f"（表{number}）" for number in range(1, 10)] == [block.title[-4:] for block in printed]
+    assert {""} == {block.label for block in printed}
     assert {"金额单位：万元"} == {block.unit for block in printed}
 
 
@@ -92,15 +93,15 @@ def test_the_summary_has_all_classes_and_numbers_its_lines_down_both_sides() -> 
     assert [str(number) for number in range(1, len(body) + 1)] == [cells[1] for cells in body]
     assert [str(number) for number in range(len(body) + 1, 2 * len(body) + 1)] == [cells[4] for cells in body]
     names = [cells[3] for cells in body[:CLASSES]]
-    assert "一、一般公共服务支出" == names[0]
-    assert "二十六、抗疫特别国债安排的支出" == names[-1]
-    assert 62 == int(body[-1][4])
-    assert ["总计", "31", "6,298.61", "总计", "62", "6,298.61"] == body[-1]
+    assert names[0] == "一、一般公共服务支出"
+    assert names[-1] == "二十六、抗疫特别国债安排的支出"
+    assert int(body[-1][4]) == 62
+    assert body[-1] == ["总计", "31", "6,298.61", "总计", "62", "6,298.61"]
 
 
 def test_the_summary_of_2022_has_sixty_lines() -> None:
     body = texts(tables(make(unit_2022()))["summary"].body)
-    assert ["总计", "30", "6,298.61", "总计", "60", "6,298.61"] == body[-1]
+    assert body[-1] == ["总计", "30", "6,298.61", "总计", "60", "6,298.61"]
 
 
 def test_both_sides_of_the_summaries_balance() -> None:
@@ -108,13 +109,13 @@ def test_both_sides_of_the_summaries_balance() -> None:
     assert row(found["summary"], "本年收入合计")[2] == "6,289.61"
     assert row(found["summary"], "本年支出合计")[5] == "6,291.11"
     last = texts(found["appropriation"].body)[-1]
-    assert ["总计", "32", "6,200.61", "总计", "64", "6,200.61", "6,165.07", "35.54", ""] == last
+    assert last == ["总计", "32", "6,200.61", "总计", "64", "6,200.61", "6,165.07", "35.54", ""]
 
 
 def test_the_appropriation_summary_splits_expenditure_by_fund() -> None:
     table = tables(make(make_accounts()))["appropriation"]
-    assert ["5,903.87", "5,903.87", "", ""] == row(table, "九、卫生健康支出")[-4:]
-    assert ["35.04", "", "35.04", ""] == row(table, "二十三、其他支出")[-4:]
+    assert row(table, "九、卫生健康支出")[-4:] == ["5,903.87", "5,903.87", "", ""]
+    assert row(table, "二十三、其他支出")[-4:] == ["35.04", "", "35.04", ""]
 
 
 # 按科目的表
@@ -123,27 +124,27 @@ def test_the_appropriation_summary_splits_expenditure_by_fund() -> None:
 def test_lines_come_at_every_level_in_the_order_of_codes_with_their_names() -> None:
     table = tables(make(make_accounts()))["general_budget"]
     body = texts(table.body)
-    assert ["合计", "6,161.07", "1,555.20", "4,605.87"] == body[0]
+    assert body[0] == ["合计", "6,161.07", "1,555.20", "4,605.87"]
     codes = [cells[0] for cells in body[1:]]
     assert sorted(codes) == codes
-    assert ["208", "20805", "2080505", "210"] == codes[:4]
-    assert ["210", "卫生健康支出", "5,903.87", "1,298.00", "4,605.87"] == row(table, "210")
-    assert [0, 1, 2] == [cells[1].indent for cells in table.body[1:4]]
+    assert codes[:4] == ["208", "20805", "2080505", "210"]
+    assert row(table, "210") == ["210", "卫生健康支出", "5,903.87", "1,298.00", "4,605.87"]
+    assert [cells[1].indent for cells in table.body[1:4]] == [0, 1, 2]
 
 
 def test_a_figure_that_is_not_there_leaves_its_cell_blank() -> None:
     table = tables(make(make_accounts()))["general_budget"]
-    assert ["2101506", "医疗保障经办事务", "4,575.87", "", "4,575.87"] == row(table, "2101506")
+    assert row(table, "2101506") == ["2101506", "医疗保障经办事务", "4,575.87", "", "4,575.87"]
 
 
 def test_carry_overs_of_a_fund_are_printed() -> None:
     table = tables(make(make_accounts()))["government_fund"]
-    assert ["合计", "2.00", "33.54", "35.04", "", "35.04", "0.50"] == texts(table.body)[0]
+    assert texts(table.body)[0] == ["合计", "2.00", "33.54", "35.04", "", "35.04", "0.50"]
 
 
 def test_an_empty_table_says_so_and_names_itself() -> None:
     table = tables(make(make_accounts()))["state_capital"]
-    assert [["合计", "", "", ""]] == texts(table.body)
+    assert texts(table.body) == [["合计", "", "", ""]]
     assert any("国有资本经营预算财政拨款支出" in note and "无" in note for note in table.notes)
     assert not any("说明：" in note for note in tables(make(make_accounts()))["government_fund"].notes)
 
@@ -151,15 +152,15 @@ def test_an_empty_table_says_so_and_names_itself() -> None:
 def test_an_empty_table_may_say_so_in_its_total_line() -> None:
     table = tables(make(unit_2022()))["state_capital"]
     body = texts(table.body)
-    assert 1 == len(body)
-    assert "合计" == body[0][0]
+    assert len(body) == 1
+    assert body[0][0] == "合计"
     assert "无国有资本经营预算财政拨款支出" in body[0][1]
 
 
 def test_the_total_line_may_come_last(tmp_path: Path) -> None:
     style = toy_style(tmp_path, tables={"specs": {"general_budget": {"total_row": "last"}}})
     table = tables(made_with(style, make_accounts()))["general_budget"]
-    assert "合计" == texts(table.body)[-1][0]
+    assert texts(table.body)[-1][0] == "合计"
 
 
 # 按经济分类的表
@@ -167,12 +168,12 @@ def test_the_total_line_may_come_last(tmp_path: Path) -> None:
 
 def test_basic_expenditure_stands_in_three_blocks() -> None:
     table = tables(make(make_accounts()))["basic"]
-    assert 9 == table.columns
+    assert table.columns == 9
     body = texts(table.body)
-    assert [("301", "302", "310")] == [(cells[0], cells[3], cells[6]) for cells in body[:1]]
-    assert ["人员经费合计", "1,163.40", "公用经费合计", "391.80"] == body[-1]
+    assert [(cells[0], cells[3], cells[6]) for cells in body[:1]] == [("301", "302", "310")]
+    assert body[-1] == ["人员经费合计", "1,163.40", "公用经费合计", "391.80"]
     assert "920,000.00" not in str(body)
-    assert "92.00" == next(cells[2] for cells in body if cells[0] == "30108")
+    assert next(cells[2] for cells in body if cells[0] == "30108") == "92.00"
 
 
 def test_a_code_that_the_form_does_not_list_is_printed_all_the_same() -> None:
@@ -187,9 +188,9 @@ def test_a_code_that_the_form_does_not_list_is_printed_all_the_same() -> None:
 def test_zeros_are_printed_as_the_style_says() -> None:
     zeros = {"basic": {"lines": {"30107": {"amount": ZERO}, "31002": {"amount": ZERO}}}}
     newer, older = tables(make(make_accounts(**zeros)))["basic"], tables(make(unit_2022(**zeros)))["basic"]
-    assert "0.00" == next(cells[2] for cells in texts(newer.body) if cells[0] == "30107")
-    assert "" == next(cells[8] for cells in texts(newer.body) if cells[6] == "31002")
-    assert "" == next(cells[2] for cells in texts(older.body) if cells[0] == "30107")
+    assert next(cells[2] for cells in texts(newer.body) if cells[0] == "30107") == "0.00"
+    assert next(cells[8] for cells in texts(newer.body) if cells[6] == "31002") == ""
+    assert next(cells[2] for cells in texts(older.body) if cells[0] == "30107") == ""
 
 
 # “三公”经费
@@ -197,7 +198,7 @@ def test_zeros_are_printed_as_the_style_says() -> None:
 
 def test_three_public_is_one_row_of_budget_and_outturn() -> None:
     table = tables(make(make_accounts()))["three_public"]
-    assert [["2.40", "", "0.90", "", "0.90", "1.50", "1.81", "", "0.80", "", "0.80", "1.01"]] == texts(table.body)
+    assert texts(table.body) == [["2.40", "", "0.90", "", "0.90", "1.50", "1.81", "", "0.80", "", "0.80", "1.01"]]
     assert [str(number) for number in range(1, 13)] == texts(table.boxhead)[-1]
 
 
@@ -209,7 +210,7 @@ def test_notes_are_numbered_where_there_are_several() -> None:
     assert first[0].startswith("注：1.本表反映")
     assert first[1].startswith("2.本套报表金额单位转换时可能存在尾数误差")
     assert second[0].startswith("注：本表反映")
-    assert 1 == len(second)
+    assert len(second) == 1
 
 
 def test_formulas_are_printed_where_the_style_asks_for_them() -> None:
@@ -259,7 +260,7 @@ def test_annexes_are_printed_in_the_styles_kind(accounts: FinalAccounts, whole: 
     assert (["annex-whole", "annex-project-0", "annex-project-1"] if whole else []) == [block.id for block in found]
     for block in found:
         assert [block.columns] * len(block.body) == filled(block.body)
-        assert "98" == row(block, "总分")[-1]
+        assert row(block, "总分")[-1] == "98"
 
 
 def test_an_annex_prints_weights_scores_and_the_rate_of_execution() -> None:
@@ -273,21 +274,29 @@ def test_indicators_are_shared_by_name() -> None:
     indicator = {"level1": "产出指标", "level2": "质量指标", "level3": "办结率", "target": "100%", "actual": "99%"}
     whole = {"indicators": ({"indicator": "办结", "weight": 80, "score": 78},)}
     made = make(make_accounts(indicators={"办结": indicator}, performance={"whole": whole}))
-    assert ["产出指标（80分）", "质量指标", "办结率", "100%", "99%", "80", "78"] == row(
-        tables(made)["annex-whole"], "办结率"
-    )
+    assert row(tables(made)["annex-whole"], "办结率") == [
+        "产出指标（80分）",
+        "质量指标",
+        "办结率",
+        "100%",
+        "99%",
+        "80",
+        "78",
+    ]
 
 
 def test_key_work_is_listed() -> None:
     table = tables(make(make_accounts()))["key_work"]
-    assert 1 == len(table.body)
-    assert ["1", "参保扩面"] == texts(table.body)[0][:2]
+    assert len(table.body) == 1
+    assert texts(table.body)[0][:2] == ["1", "参保扩面"]
     assert "key_work" not in tables(make(make_accounts(key_work=())))
 
 
 def test_every_functional_class_of_the_year_has_its_line_even_if_new() -> None:
-    assert CLASSES == len(reference(2024).functional.classes)
+    assert len(reference(2024).functional.classes) == CLASSES
     flow = Flow("general_budget", "2240101", basic=Decimal(10000))
-    shape = make_shape(flows=(flow,), basic={"30101": Decimal(10000)}, names={"22401": "应急管理事务", "2240101": "行政运行"})
+    shape = make_shape(
+        flows=(flow,), basic={"30101": Decimal(10000)}, names={"22401": "应急管理事务", "2240101": "行政运行"}
+    )
     table = tables(make(make_accounts(shape=shape)))["summary"]
-    assert "1.00" == row(table, "二十二、灾害防治及应急管理支出")[5]
+    assert row(table, "二十二、灾害防治及应急管理支出")[5] == "1.00"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import yaml
 
@@ -26,7 +26,7 @@ TOY = "toy"
 
 
 def toy_style(
-    folder: Path, templates: Mapping[str, str] | None = None, extends: str = "hubei-wuhan-2024", **keys: Any
+    folder: Path, templates: Mapping[str, str] | None = None, extends: str = "hubei-wuhan-2024", **keys: object
 ) -> LoadedStyle:
     """The style ``toy`` in a copy of the templates below ``folder``.
 

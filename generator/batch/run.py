@@ -240,7 +240,7 @@ class _Run:
         record = outcome.record
         fingerprint = self.fingerprints.of(job.data, record.style)
         try:
-            self.store.put(outcome, fingerprint, job.stored)
+            record = self.store.put(outcome, fingerprint, job.stored)
         except OSError as error:
             message = f"写文件出错（{error.strerror or error}）"
             record = fault(record.key, record.unit, "PL04", message, DISK_ADVICE)

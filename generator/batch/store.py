@@ -79,10 +79,10 @@ class Store:
         except OSError:
             return False
 
-    def put(self, outcome: Outcome, fingerprint: Fingerprint, before: Stored | None) -> None:
+    def put(self, outcome: Outcome, fingerprint: Fingerprint, before: Stored | None) -> Record:
         """Lay down what a task built: documents, then 状态.json; documents of before that are no more are removed.
 
-        A unit that failed for a reason outside its data keeps its documents.
+        A unit that failed for a reason outside its data keeps its documents; the record that is returned says so.
 
         Raises:
             OSError: it cannot be written; the documents are then those of before, or whole new ones.
@@ -92,8 +92,9 @@ class Store:
         folder.mkdir(parents=True, exist_ok=True)
         if record.faulty:
             kept = before.record.documents if before else ()
-            self._write_state(folder, Stored(replace(record, documents=kept), None))
-            return
+            record = replace(record, documents=kept)
+            self._write_state(folder, Stored(record, None))
+            return record
         staging = self._staged(outcome)
         for document in record.documents:
             (staging / document.name).replace(folder / document.name)
@@ -103,6 +104,7 @@ class Store:
                 (folder / old.name).unlink(missing_ok=True)
         self._write_state(folder, Stored(record, fingerprint))
         shutil.rmtree(staging, ignore_errors=True)
+        return record
 
     def _staged(self, outcome: Outcome) -> Path:
         if outcome.staging:

@@ -16,6 +16,7 @@ from generator.batch.kit import installed_kit
 from generator.batch.pages import count_pages
 from generator.batch.program import program_digest
 from generator.batch.record import KeyFigures, Printed, Record, State, fault
+from generator.batch.tidy import undisturbed
 from generator.errors import GeneratorError
 from generator.finding import has_errors
 from generator.output import safe_name
@@ -77,7 +78,7 @@ def run_task(task: Task) -> Outcome:
     contents: dict[str, bytes] = {}
     try:
         _same_program(task)
-        with _data(task) as source:
+        with undisturbed(), _data(task) as source:
             record, contents = _build(task, source)
         if task.staging and contents:
             _put(Path(task.staging), contents)

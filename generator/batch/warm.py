@@ -20,6 +20,11 @@ HEAVY = {
 """Format → libraries that its printer loads with the first document."""
 
 
+def preload(formats: tuple[str, ...]) -> tuple[str, ...]:
+    """Modules that are loaded once for all workers where they are forked."""
+    return ("generator.batch.preload_pdf" if "pdf" in formats else "generator.batch.preload",)
+
+
 def warm_up(formats: tuple[str, ...], kit: bytes = b"") -> None:
     """Import the printers and what they are built on; then keep all of it out of the garbage collector's way."""
     import importlib

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from generator.checks.fields import Fields, fields_of
 from generator.checks.paths import title_at
-from generator.facts.figure import Figure, derive, nothing, reported, total
+from generator.facts.figure import Figure, derive, nothing, reported
 from generator.model.accounts import FinalAccounts
 from generator.source import dotted
 
@@ -171,10 +171,9 @@ class FigureIndex:
         plus = [figure for negative, figure in found if not negative]
         minus = [figure for negative, figure in found if negative]
         known = [figure for figure in plus if not is_blank(figure)] or plus[:1]
-        whole = known[0] if len(known) == 1 else total(known[0].key, "", known, known[0].kind)
-        if whole is None or not minus:
-            return whole or plus[0]
-        return derive(whole.key, "", "difference", (whole, *minus), whole.kind)
+        first = known[0]
+        whole = first if len(known) == 1 else derive(first.key, "", "sum", known, first.kind)
+        return derive(first.key, "", "difference", (whole, *minus), first.kind) if minus else whole
 
 
 def _lines(table: str, lines: Iterable[FactLine]) -> Iterator[tuple[str, Figure]]:

@@ -85,11 +85,15 @@ class Texts:
         return list(accumulate((len(field.text) + 1 for field in self.fields[:-1]), initial=0))
 
     def origin(self, text: str, start: int, end: int) -> TextField | None:
-        """The field that ``text[start:end]`` was written in, by what stands around it."""
+        """The field that ``text[start:end]`` was written in, by what stands around it, or on one side of it."""
         for radius in _RADII:
-            if radius == 0 and end - start < _ALONE:
-                return None
-            at = self._joined.find(text[max(0, start - radius) : end + radius])
-            if at >= 0:
-                return self.fields[bisect(self._starts, at) - 1]
-        return None
+            found = self._field(text[max(0, start - radius) : end + radius])
+            if found is not None and (radius or end - start >= _ALONE):
+                return found
+        middle = (start + end) // 2
+        sides = (text[middle : end + _RADII[1]], text[max(0, start - _RADII[1]) : middle])
+        return next((field for side in sides if len(side) > _RADII[1] and (field := self._field(side))), None)
+
+    def _field(self, part: str) -> TextField | None:
+        at = self._joined.find(part)
+        return None if at < 0 else self.fields[bisect(self._starts, at) - 1]

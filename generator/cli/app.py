@@ -30,6 +30,9 @@ Output = Annotated[Path, typer.Option("-o", "--output", help="结果放在这个
 Report = Annotated[
     Path | None, typer.Option("--report", help="另把检查报告写到这个文件（HTML），有错误时也写", metavar="文件")
 ]
+Annotate = Annotated[
+    bool, typer.Option("--annotate", help="另生成表格文件的副本（名称加 .批注），有问题的格标色并加批注；原文件不动")
+]
 Json = Annotated[bool, typer.Option("--json", help="输出 JSON，供程序读取")]
 
 

@@ -37,7 +37,9 @@ def open_folder(path: Path, workspace: Workspace) -> Present:
     if not has_errors(errors):
         return Present(folder.merged, tuple(check_declared(folder.merged, path.name)))
     message = f"单位文件夹中有 {len(errors)} 处要先改正"
-    return Present(folder.merged, (problem("SJ63", message, SourceRef(path.name), advice="改正以下各处，再导入"), *errors))
+    return Present(
+        folder.merged, (problem("SJ63", message, SourceRef(path.name), advice="改正以下各处，再导入"), *errors)
+    )
 
 
 def write_into_folder(path: Path, imported: Data, workspace: Workspace) -> Writing:

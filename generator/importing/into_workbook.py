@@ -51,7 +51,11 @@ def check_declared(tree: Tree, file: str) -> Iterator[Finding]:
     year, unit, style = (tree.data.get(key) for key in ("year", "amount_unit", "style"))
     given = isinstance(year, int) and not isinstance(year, bool) and FIRST_YEAR <= year <= LAST_YEAR
     known = isinstance(unit, str) and unit in SCALE
-    for word, good in (("年度", given), ("金额单位（元、万元）", known), ("样式", isinstance(style, str) and bool(style))):
+    for word, good in (
+        ("年度", given),
+        ("金额单位（元、万元）", known),
+        ("样式", isinstance(style, str) and bool(style)),
+    ):
         if not good:
             advice = "在单位信息中填写后再导入"
             yield problem("SJ63", f"导入到的单位没有写{word}", SourceRef(file), advice=advice)

@@ -49,6 +49,7 @@ def _leftover(grid: Grid, places: list[Place]) -> Finding:
     area = f"{column_letters(min(columns))}{places[0][0]}:{column_letters(max(columns))}{places[-1][0]}"
     numbers = sum(grid.cells[place].numeric for place in places)
     text = show(grid.cells[places[0]].text)
-    message = f"这一部分没有识别，没有导入：“{text}”（{len(places)} 格，{f'其中 {numbers} 个数' if numbers else '没有数'}）"
+    said = f"其中 {numbers} 个数" if numbers else "没有数"
+    message = f"这一部分没有识别，没有导入：“{text}”（{len(places)} 格，{said}）"
     advice = "是决算公开表时，把表题改成表样中的名称；不是时不用处理"
     return problem("SJ30", message, SourceRef(grid.file, grid.sheet, area), advice=advice)

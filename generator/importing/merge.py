@@ -75,12 +75,10 @@ def difference_findings(
     for one in comparison.differences:
         title = " · ".join(titles(one.path))
         there = present.place(one.path)
-        new = "空" if one.after is None else f"{show(one.after)} {amount_unit}"
+        new = "空的" if one.after is None else f" {show(one.after)} {amount_unit}"
         message = f"{title}：导入的是{new}，已有的是 {show(one.before)} {amount_unit}（{there}）"
         advice = "核对；以导入的为准时加 --overwrite" if severity == "错误" else "已改为导入的数"
-        shown = "" if one.after is None else show(one.after)
-        place = imported.place(one.path)
-        finding = problem("SJ60", message, place, path=one.path, found=shown, expected=show(one.before), advice=advice)
+        finding = problem("SJ60", message, imported.place(one.path), path=one.path, advice=advice)
         yield replace(finding, severity=severity)
 
 

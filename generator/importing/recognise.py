@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from generator.finding import in_order
+from generator.finding import has_errors, in_order
 from generator.importing.leftovers import find_leftovers
 from generator.ingest import csv_file
 from generator.ingest.context import make_context
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
 _OWNER = re.compile(r"(?:公开|编制|填报|编报)?(?:部门|单位)(?:名称)?:(.{2,60})")
 """部门：… above a table."""
+_YEAR = re.compile(r"(20\d\d)年?度?(?:决算)?")
 
 
 @dataclass(frozen=True)
@@ -86,7 +87,9 @@ def open_exported(path: Path, sheets: tuple[str, ...] = ()) -> ExportedFile:
         return ExportedFile(path.name, (), (unreadable(path, error),))
     if is_unit_workbook(grids):
         advice = "它不用导入：直接用 juesuan build；要换成文件夹时用 juesuan convert"
-        return ExportedFile(path.name, (), (problem("SJ64", "是填报工作簿，不是导出的表", SourceRef(path.name), advice=advice),))
+        return ExportedFile(
+            path.name, (), (problem("SJ64", "是填报工作簿，不是导出的表", SourceRef(path.name), advice=advice),)
+        )
     if sheets:
         known = tuple(grid.sheet for grid in grids)
         missing = [name for name in sheets if name not in known]
@@ -112,7 +115,7 @@ def survey(file: ExportedFile, workspace: Workspace) -> Survey:
     readings = [reading for grid in file.grids for reading in recognise(grid, _name(grid), context).readings]
     units = Counter(reading.found_unit for reading in readings if reading.unit_said)
     owners = Counter(owner for reading in readings if (owner := _owner(reading)))
-    years = {reading.region.year for reading in readings if reading.region.year is not None}
+    years = {year for reading in readings if (year := _year(reading)) is not None}
     return Survey(
         tuple(sorted(years)),
         units.most_common(1)[0][0] if units else "",
@@ -129,7 +132,7 @@ def recognise_tables(file: ExportedFile, context: Context) -> Recognised:
         readings.extend(found.readings)
         said = tuple(_asks(finding) for finding in found.findings)
         findings.extend((*said, *find_leftovers(grid, found.readings, said)))
-    if not readings and file.grids:
+    if not readings and file.grids and not has_errors(findings):
         advice = "表上方要有表题，如“2024年度收入决算表”；核对是否选对了文件"
         findings.append(problem("SJ64", "没有认出决算公开表", SourceRef(file.name), advice=advice))
     tree, conflicts = _merge(readings)
@@ -150,19 +153,30 @@ def _asks(finding: Finding) -> Finding:
     return problem("SJ61", finding.message, place, expected=finding.expected, advice=advice)
 
 
+def _year(reading: Reading) -> int | None:
+    """The year that a table names, in its title or in a cell between title and head."""
+    if reading.region.year is not None:
+        return reading.region.year
+    for text in _above_head(reading):
+        if match := _YEAR.fullmatch(text):
+            return int(match[1])
+    return None
+
+
+def _above_head(reading: Reading) -> list[str]:
+    """What stands from the title on, above the head."""
+    region, grid = reading.region, reading.grid
+    rows = (row for row in grid.rows if region.title[0] <= row < reading.head.rows[0])
+    return [squeeze(cell.text) for row in rows for _, cell in region.cells(grid, row)]
+
+
 def _owner(reading: Reading) -> str:
     """The unit's name above a table."""
-    region, grid = reading.region, reading.grid
-    for row in grid.rows:
-        if row >= reading.head.rows[0]:
-            break
-        if row < region.title[0]:
-            continue
-        texts = [squeeze(cell.text) for _, cell in region.cells(grid, row)]
-        for text, after in zip(texts, [*texts[1:], ""], strict=True):
-            match = _OWNER.fullmatch(text if not text.endswith(":") else text + after)
-            if match and not match[1].removeprefix("人民币").endswith(tuple(SCALE)):
-                return match[1].split("金额单位:")[0]
+    texts = _above_head(reading)
+    for text, after in zip(texts, [*texts[1:], ""], strict=True):
+        match = _OWNER.fullmatch(text if not text.endswith(":") else text + after)
+        if match and not match[1].removeprefix("人民币").endswith(tuple(SCALE)):
+            return match[1]
     return ""
 
 
@@ -172,7 +186,7 @@ def _found(reading: Reading) -> FoundTable:
     columns = [column for row in rows for column, _ in region.cells(grid, row)]
     corner = f"{column_letters(min(columns))}{rows[0]}", f"{column_letters(max(columns))}{max(rows)}"
     place = SourceRef(grid.file, grid.sheet, ":".join(corner))
-    return FoundTable(region.table, reading.title, place, reading.found_unit, reading.amounts, region.year)
+    return FoundTable(region.table, reading.title, place, reading.found_unit, reading.amounts, _year(reading))
 
 
 def _merge(readings: Iterable[Reading]) -> tuple[Tree, Iterator[Finding]]:

@@ -12,6 +12,7 @@ from generator.importing.recognise import Recognised, open_exported, recognise_t
 from generator.importing.target import Writing, carry_out
 from generator.ingest.assemble import assemble
 from generator.ingest.context import make_context
+from generator.ingest.fields import titles
 from generator.ingest.files import WORKBOOKS
 from generator.ingest.messages import problem
 from generator.ingest.tree import Tree
@@ -22,6 +23,7 @@ from generator.workbook.unit_file import UnitData, new_unit, unit_workbook
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from generator.finding import Severity
     from generator.importing.recognise import ExportedFile
     from generator.ingest.reading import Context
     from generator.workbook.values import Data
@@ -74,13 +76,13 @@ def import_into(source: Path, target: Path, answers: Answers, workspace: Workspa
     is_workbook = target.suffix.lower() in WORKBOOKS and target.is_file()
     present = into_workbook.open_workbook(target) if is_workbook else into_folder.open_folder(target, workspace)
     if present.findings:
-        return ImportResult(Recognised((), Tree(), ()), present.findings, readable=False)
+        return ImportResult(Recognised((), Tree(), ()), present.findings)
     file = open_exported(source, answers.sheets)
     context, _ = make_context(present.tree, workspace)
     recognised = recognise_tables(file, replace(context, answered_unit=answers.amount_unit))
     imported, amount_unit = recognised.tree.data, context.amount_unit
     comparison = compare(present.tree.data, imported)
-    severity = "警告" if answers.overwrite else "错误"
+    severity: Severity = "警告" if answers.overwrite else "错误"
     different = difference_findings(comparison, present.tree, recognised.tree, amount_unit, severity)
     findings = in_order((*recognised.findings, *different))
     result = ImportResult(recognised, findings, comparison, readable=bool(file.grids))
@@ -108,7 +110,8 @@ def import_new(source: Path, target: Path, answers: Answers, unit: NewUnit, work
     name = unit.name or said.unit_name or NAME_TO_FILL
     declared: Data = {"amount_unit": amount_unit, "unit": {"name": name}} | ({"year": year} if year else {})
     recognised = recognise_tables(file, _context(declared, answers, workspace))
-    findings = recognised.findings if year or not file.grids else in_order((*recognised.findings, _asks_year(file, said.years)))
+    asked = () if year or not file.grids else (_asks_year(file, said.years),)
+    findings = in_order((*recognised.findings, *asked))
     result = ImportResult(recognised, findings, readable=bool(file.grids))
     if has_errors(findings) or year is None:
         return result
@@ -149,7 +152,7 @@ def _asks_year(file: ExportedFile, years: tuple[int, ...]) -> Finding:
 def _carried_out(result: ImportResult, writing: Writing, data: Data) -> ImportResult:
     files, backups = carry_out(writing)
     _, lacking = assemble(Tree(data), str(data["amount_unit"]))
-    titles = [finding.message.split("“")[1].split("”")[0] for finding in lacking if finding.code in into_workbook.MISSING]
+    missing = [" · ".join(titles(finding.path)) for finding in lacking if finding.code in into_workbook.MISSING]
     name = data.get("unit", {}).get("name")
-    to_fill = (*(("单位全称",) if name == NAME_TO_FILL else ()), *titles)
+    to_fill = (*(("单位全称",) if name == NAME_TO_FILL else ()), *missing)
     return replace(result, files=files, backups=backups, to_fill=to_fill)

@@ -13,11 +13,16 @@ from generator.ingest.messages import show
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from generator.classification import CodeTable
     from generator.forms.model import EconomicForm
     from generator.ingest.codes import Stub
+    from generator.ingest.heads import Head
     from generator.ingest.reading import Reading
 
 _AMOUNT_HEADS = ("决算数", "金额", "合计", "小计", "支出", "基本支出")
+FEWEST_CLASSES = 2
+"""Economic classes in a head that make it one of columns by economic code."""
+
 _KINDS = {"人员经费": "personnel", "公用经费": "public"}
 
 
@@ -40,6 +45,13 @@ def economic_words(form: EconomicForm) -> Iterator[str]:
     yield from form.heads
     yield from (title for title, _ in form.block_heads)
     yield from _AMOUNT_HEADS
+
+
+def is_by_function(head: Head, economic: CodeTable) -> bool:
+    """Whether economic classes (工资福利支出 …) stand over columns: a table of functional lines with the same title."""
+    classes = {key(economic.names[code]) for code in economic.classes}
+    over = {step for path in head.paths.values() for step in path}
+    return len(classes & over) >= FEWEST_CLASSES
 
 
 def read_economic(reading: Reading, form: EconomicForm) -> None:

@@ -18,8 +18,8 @@ LONGEST_TITLE = 60
 LAST_COLUMN = 1 << 20
 
 _YEAR = re.compile(r"(20\d\d)年")
-_AFTER = re.compile(r"(?:\([^()]*\)|公开|财决|表|续|[-—_/\dA-Za-z]|(?:金额)?单位:(?:人民币)?[万千]?元)*")
-"""What may follow a title: （表1）, (财决01表), （续）, 单位：万元."""
+_AFTER = re.compile(r"(?:\([^()]*(?:\)|$)|公开|财决|表|续|[-—_/\dA-Za-z]|(?:金额)?单位:(?:人民币)?[万千]?元)*")
+"""What may follow a title: （表1）, (财决01表), （续）, 单位：万元; the name of a sheet may be cut off in it."""
 _BEFORE = re.compile(
     r"(?:附件|附表|公开|财决|部门决算|决算公开|[A-Za-z]{1,4}|\d+|表|[-—_:、./()]|20\d\d年度?|部门|单位|本级)*"
 )

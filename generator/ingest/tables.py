@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from generator.finding import has_errors
 from generator.forms.model import ClassifiedForm, EconomicForm, GroupForm, TwoSidedForm
 from generator.ingest.classified import classified_words, read_classified
-from generator.ingest.economic import economic_words, read_economic
+from generator.ingest.economic import economic_words, is_by_function, read_economic
 from generator.ingest.group import group_words, read_group
 from generator.ingest.heads import Finder, vocabulary
 from generator.ingest.messages import problem, show
@@ -77,6 +77,10 @@ def read_region(grid: Grid, region: Region, context: Context) -> Reading | Findi
         advice = "检查表题下面是否是这张表的表头；栏目名称按表样填写"
         message = f"{form.title}：表题下面没有找到表头"
         return problem("SJ31", message, place, advice=advice) if _is_table(grid, region) else None
+    if isinstance(form, EconomicForm) and is_by_function(head, context.economic):
+        message = f"没有识别“{show(region.title_text)}”：它按功能分类列示，经济科目在表头"
+        advice = "公开的基本支出决算明细表按经济分类科目列示，一行一个科目；另行导出或填写"
+        return problem("SJ30", message, place, advice=advice)
     if context.year_given and region.year is not None and region.year != context.year:
         advice = f"换成 {context.year} 年度的表，或改正表题、unit.yaml 中的年度"
         message = f"{form.title}：表题写的是 {region.year} 年度，本单位的数据是 {context.year} 年度"

@@ -45,7 +45,9 @@ class TableSpec(Part):
 class Tables(Part):
     """决算表的印法."""
 
-    title_form: str = Field(default="{year}年度{title}", title="表题")
+    title_form: str = Field(
+        default="{year}年度{title}", title="表题", description="含 {label} 时表号印在表题中，不另印"
+    )
     unit_form: str = Field(default="单位：{unit}", title="金额单位行")
     owner_form: str = Field(default="部门：{name}", title="编制单位行")
     notes_lead: str = Field(default="注：", title="表注引语")
@@ -84,6 +86,7 @@ class Glossary(Part):
 class Annex(Part):
     """附件."""
 
+    numbered: bool = Field(default=True, title="标题前编号")
     kind: Literal["none", "weighted", "goal_weighted", "simple", "application"] = Field(
         default="none", title="绩效表的形式"
     )

@@ -133,4 +133,4 @@ class Wording(Part):
     micro_base: Literal["sme", "total"] = Field(default="sme", title="小微企业占比的分母")
     project_levels: bool = Field(default=True, title="项目写明一级、二级")
     performance_score: bool = Field(default=False, title="绩效综合得分")
-    performance_whole: str = Field(default="本{kind}", title="整体支出自评的对象")
+    performance_whole: str = Field(default="{me}", title="整体支出自评的对象")

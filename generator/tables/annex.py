@@ -52,7 +52,8 @@ class AnnexWriter:
             *(self._project(index, one) for index, one in enumerate(self.book.performance.projects)),
         ]
         for number, form in enumerate((form for form in forms if form is not None), 1):
-            yield replace(form, title=numbered(self.style.numbering.section, number) + form.title)
+            lead = numbered(self.style.numbering.section, number) if self.style.annex.numbered else ""
+            yield replace(form, title=lead + form.title)
 
     def _whole(self) -> TableBlock | None:
         """整体绩效自评表, if the unit filled one in and the style prints it."""

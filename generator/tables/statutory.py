@@ -62,14 +62,14 @@ class TableWriter:
             form = form.model_copy(update={"empty_note": spec.empty_note})
         boxes, body, widths = self._content(form.source or table, spec, form)
         printing = self.style.tables
-        title = printing.title_form.format(year=self.year, title=spec.title or form.title)
+        title = printing.title_form.format(year=self.year, title=spec.title or form.title, label=spec.label)
         return TableBlock(
             id=table,
             title=title,
             boxhead=boxes,
             body=body,
             widths=widths,
-            label=spec.label,
+            label="" if "{label}" in printing.title_form else spec.label,
             owner=printing.owner_form.format(name=self.owner),
             unit=printing.unit_form.format(unit=self.style.text_unit),
             notes=self._notes(table, form, is_first=is_first, tail_note=tail_note),

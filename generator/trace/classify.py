@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from generator.trace.known import RUN
+from generator.trace.known import RUN, Known
 from generator.trace.paper import OtherNumber
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from generator.source import Path
-    from generator.trace.known import Known, Quotable
+    from generator.trace.known import Quotable
     from generator.trace.paper import OtherKind
     from generator.trace.passages import Passage
 
@@ -33,8 +34,13 @@ _LONGEST_JOINT = 3
 """Characters between the digits of one date or 文号: 〕第."""
 _CLASS_DIGITS = 3
 """Digits of a 类 code, too few to tell a code from any other number."""
+_REACH = 8
+"""Of a text that the data holds many times, how many on each side of a place are looked at."""
 _FEW = 3
 """A text that the data holds in more places than these tells nothing about what stands beside it."""
+
+_START = Known("", "", None)
+"""Before anything was quoted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +57,8 @@ class _Run:
 class _Row:
     """What is known of one row of a table, or of one paragraph, while its numbers are told."""
 
-    near: tuple[Path, ...]
-    """Paths of the data whose texts stand in it."""
+    near: tuple[Known, ...]
+    """Of the data, what stands in it."""
     used: set[Path] = field(default_factory=set)
     quoted: dict[str, Known] = field(default_factory=dict)
     """Text → where the passage at hand has it from."""
@@ -71,19 +77,19 @@ class Classifier:
     said: Quotable
     published: Known
     """公开日期, for the cover."""
-    trail: Path = field(default=())
-    """Path of the data that was quoted last, for texts that the data holds more than once."""
+    trail: Known = _START
+    """What was quoted last, for texts that the data holds more than once."""
 
     def numbers(self, passages: Sequence[Passage]) -> Iterator[OtherNumber]:
         """The other numbers of all passages, in order."""
         for _, group in groupby(passages, key=lambda passage: passage.group):
             together = tuple(group)
             held = (self.written.by_text.get(passage.text, ()) for passage in together)
-            row = _Row(tuple(known.path for few in held if len(few) <= _FEW for known in few))
+            row = _Row(tuple(known for few in held if len(few) <= _FEW for known in few))
             for passage in together:
                 alone = self.written.by_text.get(passage.text, ())
                 if len(alone) == 1:
-                    self.trail = alone[0].path
+                    self.trail = alone[0]
                 if RUN.search(passage.text):
                     yield from self._passage(passage, row)
 
@@ -129,16 +135,23 @@ class Classifier:
         """Of texts that are the same, the one that belongs to what stands beside it in the document."""
 
         def closeness(known: Known) -> tuple[int, bool, int]:
-            beside = max((_shared(known.path, path) for path in row.near if path != known.path), default=0)
-            return beside, known.path not in row.used, _shared(known.path, self.trail)
+            beside = max((_shared(known.path, near.path) for near in row.near if near is not known), default=0)
+            return beside, known.path not in row.used, _shared(known.path, self.trail.path)
 
         text = candidates[0].text
         if text not in row.quoted:
-            row.quoted[text] = max(candidates, key=closeness)
+            around = (known for place in (*row.near, self.trail) for known in _around(candidates, place))
+            row.quoted[text] = max(dict.fromkeys(around), key=closeness)
         chosen = row.quoted[text]
         row.used.add(chosen.path)
-        self.trail = chosen.path
+        self.trail = chosen
         return chosen
+
+
+def _around(candidates: Sequence[Known], place: Known) -> Sequence[Known]:
+    """Those next to ``place`` in the data: what shares its path lies around it."""
+    middle = bisect_left(candidates, place.order, key=lambda known: known.order)
+    return candidates[max(0, middle - _REACH) : middle + _REACH]
 
 
 def _covered(passage: Passage) -> Iterator[tuple[int, int]]:
@@ -151,18 +164,12 @@ def _covered(passage: Passage) -> Iterator[tuple[int, int]]:
 
 
 def _quoted(text: str, start: int, end: int, known: Quotable) -> tuple[Known, ...]:
-    """The longest known texts that ``text`` quotes around a run of digits; all that are the same."""
-    best: list[Known] = []
+    """The longest known text that ``text`` quotes around a run of digits, wherever it is known from."""
+    best = ""
     for run in dict.fromkeys(RUN.findall(text)):
-        for one in known.by_run.get(run, ()):
-            longest = len(best[0].text) if best else 0
-            if len(one.text) < longest or not _quotes(text, start, end, one.text):
-                continue
-            if len(one.text) > longest:
-                best = [one]
-            elif one.text == best[0].text:
-                best.append(one)
-    return tuple(best)
+        longer = (quote for quote in known.by_run.get(run, ()) if len(quote) > len(best))
+        best = next((quote for quote in longer if _quotes(text, start, end, quote)), best)
+    return known.by_text.get(best, ())
 
 
 def _quotes(text: str, start: int, end: int, quote: str) -> bool:

@@ -41,41 +41,40 @@ class Known:
     source: SourceRef | None
     path: Path = ()
     """Of data; empty for what the style says."""
-
-    @property
-    def is_bare(self) -> bool:
-        """Whether it is nothing but digits, and so says nothing about where it is quoted."""
-        return self.text.isdecimal()
+    order: int = 0
+    """Place among the texts of the data; what belongs together stands together."""
 
 
 @dataclass(frozen=True)
 class Quotable:
-    """Known texts, to be found by the runs of digits in them, or as they are."""
+    """Known texts: those that have a run of digits, the longest first; and all places that say the same text."""
 
-    by_run: Mapping[str, tuple[Known, ...]] = field(default_factory=dict)
+    by_run: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     by_text: Mapping[str, tuple[Known, ...]] = field(default_factory=dict)
 
 
 def quotable(texts: Iterable[Known]) -> Quotable:
-    """``texts``, indexed by their longest runs of digits."""
-    by_run: dict[str, list[Known]] = defaultdict(list)
+    """``texts``, indexed; bare digits say nothing about where they are quoted, and are found as a whole only."""
+    by_run: dict[str, list[str]] = defaultdict(list)
     by_text: dict[str, list[Known]] = defaultdict(list)
     for known in texts:
         by_text[known.text].append(known)
-        if (runs := RUN.findall(known.text)) and not known.is_bare:
-            by_run[max(runs, key=len)].append(known)
+    for text in by_text:
+        if (runs := RUN.findall(text)) and not text.isdecimal():
+            by_run[max(runs, key=len)].append(text)
     return Quotable(
-        {run: tuple(found) for run, found in by_run.items()}, {text: tuple(found) for text, found in by_text.items()}
+        {run: tuple(sorted(found, key=len, reverse=True)) for run, found in by_run.items()},
+        {text: tuple(found) for text, found in by_text.items()},
     )
 
 
 def written(accounts: FinalAccounts, sources: SourceMap) -> Iterator[Known]:
     """Every line of text in the data, and every key of a mapping that people name."""
-    for path, titles, text in _texts(accounts, (), ()):
+    for order, (path, titles, text) in enumerate(_texts(accounts, (), ())):
         title, source = " · ".join(titles), sources.locate(path)
         for line in text.split("\n"):
             if stripped := line.strip().rstrip(_STOPS):
-                yield Known(stripped, title, source, path)
+                yield Known(stripped, title, source, path, order)
 
 
 def _texts(value: object, path: Path, titles: tuple[str, ...]) -> Iterator[tuple[Path, tuple[str, ...], str]]:

@@ -38,8 +38,9 @@ class Column:
 class Book:
     """The workbook's formats and sheets."""
 
-    def __init__(self, workbook: Any, title: str) -> None:  # noqa: ANN401 - XlsxWriter brings no types
+    def __init__(self, workbook: Any, title: str, kind: type) -> None:  # noqa: ANN401 - XlsxWriter brings no types
         self.workbook = workbook
+        self.kind = kind
         self.title = title
         indents = {"left": 1, "right": 1, "center": 0}
         self.wrapped = {
@@ -58,7 +59,7 @@ class Book:
 
     def add(self, name: str, columns: Sequence[Column], note: str) -> Sheet:
         """A new sheet with its title, its note, and its heads."""
-        sheet = self.workbook.add_worksheet(name)
+        sheet = self.workbook.add_worksheet(name, worksheet_class=self.kind)
         sheet.set_row(0, 24)
         sheet.write_string(0, 0, f"{self.title} · {name}", self.titled)
         sheet.write_string(1, 0, note, self.noted)

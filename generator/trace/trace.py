@@ -77,11 +77,11 @@ def _numbers(
 ) -> Iterator[PrintedNumber]:
     number = 0
     for passage in found:
-        position = 0
+        text, position = passage.text, 0
         for span in passage.spans:
             if span.ref:
                 number += 1
-                before, after = _sentence(passage.text, position, position + len(span.text))
+                before, after = _sentence(text, position, position + len(span.text))
                 rounding = _rounding(figures[span.ref], span.text, style, in_text=passage.place.kind == "正文")
                 yield PrintedNumber(number, passage.place, before, span.text, after, origins[span.ref], rounding)
             position += len(span.text)

@@ -73,11 +73,13 @@ def paper_workbook(paper: WorkingPaper, links: Links) -> bytes:
     """The workbook of ``paper``; ``links`` lead to the data files."""
     import xlsxwriter
 
+    from generator.trace.worksheet import PlainWorksheet
+
     buffer = BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with xlsxwriter.Workbook(buffer, options) as workbook:
         workbook.set_properties({"title": f"{paper.title}数据溯源底稿", "author": paper.unit, "created": _CREATED})
-        book = Book(workbook, paper.title)
+        book = Book(workbook, paper.title, PlainWorksheet)
         writer = _Writer(paper, links, book)
         writer.numbers()
         writer.sources()

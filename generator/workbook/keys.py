@@ -24,8 +24,9 @@ STAMP = f"{TITLE} {VERSION}"
 HIDDEN_SHEETS = frozenset({"科目", "选项"})
 """Sheets that hold no data."""
 
-MARK = "#填报"
-DERIVED = "="
+MARK = "\ue000填报"
+"""Begins with a private-use character, which no data may contain."""
+DERIVED = "~"
 """Before a key: the cell holds our own formula, which is no reported figure."""
 STOP = "-"
 """Key of a row that holds no data."""

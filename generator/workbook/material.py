@@ -54,7 +54,8 @@ class Material:
         """The cell of an amount of the nine tables: as reported, else our formula, else blank."""
         value = at(self.data, path)
         if formula is None:
-            return Slot("input", value, kind="amount", path=path, align="right")
+            renew = value is None and self.must_be_new(path)
+            return Slot("input", value, kind="amount", path=path, align="right", renew=renew)
         if value is not None:
             return Slot("total", value, kind="amount", path=path, align="right")
         stored = self.stored.get("/".join(str(step) for step in path))
@@ -84,5 +85,5 @@ class Material:
             path=path,
             choices=shape.choices,
             align="right" if numeric else "left",
-            renew=self.must_be_new(path),
+            renew=value is None and self.must_be_new(path),
         )

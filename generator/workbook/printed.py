@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 TOP = 5
 """The first row of the boxhead."""
 LONGEST_NAME = 31
+OWNER, MEASURE = "编制单位：", "金额单位："
 _UNFIT = re.compile(r"[\[\]:*?/\\'“”]")
 """Signs that the name of a sheet must not have, or that formulas would have to escape."""
 
@@ -69,19 +70,15 @@ def _lay(sheet: Sheet, material: Material, table: str, form: Form) -> int:
 def _above(sheet: Sheet, material: Material, table: str, form: Form, last: int) -> None:
     """Title, label, owner and unit of amounts over the columns up to ``last``."""
     spec = material.style.tables.specs.get(table)
-    title = (spec.title if spec else "") or form.title
-    text = material.style.tables.title_form.format(year=material.year, title=title)
-    sheet.merge(1, 2, 1, last, Slot("title", text, align="center"))
+    title = spec.title if spec and spec.title and "{" not in spec.title else form.title
+    sheet.merge(1, 2, 1, last, Slot("title", f"{material.year}年度{title}", align="center"))
     sheet.heights[1] = 28
     sheet.put(2, last, Slot("plain", sheet.name, align="right"))
     unit = material.data.get("unit", {})
-    owner, measure = material.style.tables.owner_form, material.style.tables.unit_form
-    name, amounts = unit.get("name"), material.data.get("amount_unit")
-    before = owner.format(name="")
-    owned = Slot("plain", f"{before}{name or ''}", joined(before, "unit/name"))
+    owned = Slot("plain", f"{OWNER}{unit.get('name') or ''}", joined(OWNER, "unit/name"))
     sheet.merge(3, 2, 3, min(last - 1, 4), owned)
-    before = measure.format(unit="")
-    sheet.put(3, last, Slot("plain", f"{before}{amounts or ''}", joined(before, "amount_unit"), align="right"))
+    amounts = f"{MEASURE}{material.data.get('amount_unit') or ''}"
+    sheet.put(3, last, Slot("plain", amounts, joined(MEASURE, "amount_unit"), align="right"))
     hint = "黄色格填写；浅绿格自动合计或带出，与批复的表有尾差时可以直接改写。没有发生的留空。"
     sheet.merge(4, 2, 4, last, Slot("note", hint))
     row = sheet.row

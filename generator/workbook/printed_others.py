@@ -89,7 +89,7 @@ def _sums(
     row, last = place
     totals = Totals((), printed)
     for index in range(len(form.blocks)):
-        sheet.key(row, 1 + WIDTH * index, keys.STOP)
+        sheet.key(row + 1, 1 + WIDTH * index, keys.STOP)
     for field, label, start, first in (
         ("personnel", form.personnel_total, 1, 2),
         ("public", form.public_total, last, 2 + WIDTH),

@@ -19,8 +19,10 @@ class Renewal:
     words: str
 
     def covers(self, path: Path) -> bool:
-        """Whether ``path`` is what was emptied, or a part of it."""
-        return len(path) >= len(self.pattern) and all(
+        """Whether ``path`` is what was emptied, or a part of it; blank rows, whose key is not known, are not."""
+        if len(path) < len(self.pattern) or "" in path:
+            return False
+        return all(
             wanted in {KEY, INDEX} or wanted == step for wanted, step in zip(self.pattern, path, strict=False)
         )
 
@@ -30,10 +32,13 @@ EMPTIED_TABLES = (
     "three_public",
 )  # fmt: skip
 
+_TABLES: Pattern = ("@tables",)
+"""No path begins so: whole tables are named, but not marked cell by cell."""
+
 _EVALUATIONS: tuple[Pattern, ...] = (("projects", INDEX, "evaluation"), ("performance", "whole"))
 
 _WORDS: dict[str, tuple[Pattern, ...]] = {
-    "九张决算表": tuple((table,) for table in EMPTIED_TABLES),
+    "九张决算表": (_TABLES,),
     "单位信息：公开日期，人员构成": (("unit", "published_on"), ("unit", "staffing")),
     "预算数：年初预算数、全年（调整）预算数；新增的科目": (("plan", "lines", KEY, "initial"),),
     "三公情况：出国（境）的团组、人次和各项金额": (("three_public_details", "delegations"),),

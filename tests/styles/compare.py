@@ -118,7 +118,9 @@ class Comparison:
     def wrong(self) -> list[Difference]:
         """Those that are not what they should be."""
         return [
-            Difference(form.text, hole.right, ours) for form, hole, ours in self._figures() if not same(hole.right, ours)
+            Difference(form.text, hole.right, ours)
+            for form, hole, ours in self._figures()
+            if not same(hole.right, ours)
         ]
 
     def _figures(self) -> Iterator[tuple[Form, Hole, str]]:

@@ -6,7 +6,7 @@ import datetime as dt
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from generator.ingest import load
 from generator.pipeline import Composed, compose_unit
@@ -38,7 +38,7 @@ def composed(sample: str) -> Composed:
     return compose_unit(loaded(sample), WORKSPACE)
 
 
-def written(value: Any) -> Iterator[str]:
+def written(value: object) -> Iterator[str]:
     """Every text of the data, longest parts as they may be printed: whole, by the line, without the final stop."""
     if isinstance(value, str):
         for line in value.splitlines():

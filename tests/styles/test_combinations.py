@@ -21,10 +21,7 @@ if TYPE_CHECKING:
 KINDS: tuple[EntityKind, ...] = get_args(EntityKind)
 LEVELS: tuple[Level, ...] = tuple(level for level in get_args(Level) if level != "中央")
 SELF_WORDS = ("本部门", "本单位", "我部门", "我单位", "我中心", "本中心", "我局", "本局")
-LEVEL_WORDS = ("省级", "市级", "区级", "县级", "省直", "市直", "区直", "县直", "省对下", "市对下", "区对下", "县对下", "乡对下")
-PRESCRIBED = ("部门本年度", "部门（单位）")
-"""Notes of the forms that speak of no unit in particular."""
-
+LEVEL_WORDS = tuple(f"{tier}{word}" for tier in "省市区县" for word in ("级", "直", "对下"))
 
 def prescribed(sample: str, **unit: str) -> tuple[str, Style]:
     """The text of the document without what people wrote, and its style."""
@@ -44,7 +41,8 @@ def people_wrote(sample: str) -> tuple[str, ...]:
     accounts = loaded(sample).accounts
     assert accounts is not None
     data = accounts.model_dump(exclude={"style", "amount_unit"})
-    data["unit"] = {key: data["unit"][key] for key in ("name", "short_name", "duties_lead", "duties", "organisation", "supervisor")}
+    told = ("name", "short_name", "duties_lead", "duties", "organisation", "supervisor")
+    data["unit"] = {key: data["unit"][key] for key in told}
     return tuple(sorted({text for text in written(data) if len(text) > 1}, key=len, reverse=True))
 
 

@@ -61,8 +61,9 @@ def test_what_differs_is_in_the_document(sample: str, compared: dict[str, Compar
 @each_sample
 def test_the_outline_is_the_published_one(sample: str) -> None:
     known = (OUTLINES / f"{sample}.txt").read_text(encoding="utf-8").splitlines()
-    expected = [normal(line) for line in known if line and not line.startswith("#")]
-    assert expected == [normal(line) for line in outline(composed(sample).composition.document)]
+    patterns = [re.sub(r"\\{[^}]*\\}", ".+", re.escape(normal(line))) for line in known if line and line[0] != "#"]
+    ours = [normal(line) for line in outline(composed(sample).composition.document)]
+    assert [] == [line for line, pattern in zip(ours, patterns, strict=True) if not re.fullmatch(pattern, line)]
 
 
 def outline(document: Document) -> list[str]:
@@ -108,8 +109,8 @@ def test_hunan_compares_as_published_once_there_is_a_prior_year() -> None:
     changed = accounts.model_copy(update={"prior": prior, "reasons": reasons})
     unit = compose_unit(Loaded(changed, loaded("huaihua-2021").sources, (), ()), WORKSPACE)
     ours = [one for part in sentences_of(unit.composition.document, unit.style.style).values() for one in part]
-    compared_with_prior = [form for form in read_forms("huaihua-2021") if "上年没有决算" in form.why or form.why == "同上"]
-    assert len(compared_with_prior) >= 6
-    for form in compared_with_prior:
+    comparing = [form for form in read_forms("huaihua-2021") if "上年没有决算" in form.why or form.why == "同上"]
+    assert len(comparing) >= 6
+    for form in comparing:
         pattern = re.compile(form.pattern.pattern.replace("主要原因[^", "主要原因是[^"))
         assert any(pattern.fullmatch(sentence) for sentence in ours), form.text

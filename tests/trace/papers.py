@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from generator.source import Path as DataPath
     from generator.trace.paper import WorkingPaper
 
-SAMPLES = ("wuhan-center-2024", "jiangan-2022")
+SAMPLES = tuple(sorted(folder.name for folder in (WORKSPACE.data / "samples").iterdir() if folder.is_dir()))
 RUN = re.compile(r"\d+")
 
 

@@ -256,7 +256,8 @@ def _sum_of(parts: list[Figure], key: str, like: Figure) -> Figure:
     """The funds' figures together; one alone is itself, none is a blank."""
     if len(parts) == 1:
         return parts[0]
-    return total(f"appropriations.{key}", "", parts) or nothing(f"general_budget.{key}", like.title)
+    summed = total(f"appropriations.{key}", "", parts)
+    return nothing(f"general_budget.{key}", like.title) if summed is None else summed
 
 
 @check(

@@ -121,10 +121,10 @@ def unfinished(check: Check, subject: Subject) -> Iterator[Result]:
         for row in form.rows:
             done = _achieved(row)
             if done is not None and done < 1 and not _explained(form, row):
-                place = row.score or row.weight
+                place = row.score if row.score is not None else row.weight
                 yield check.finding(
                     f"{form.title}“{row.level3}”没有完成，没有写原因",
-                    place.path if place else form.path,
+                    place.path if place is not None else form.path,
                     found=f"目标 {row.target}，完成 {row.actual}",
                     expected="未完成的原因",
                     advice="在指标的 remark 或自评表的 deviation 中写原因和改进措施",

@@ -16,7 +16,7 @@ from generator.batch.plan import Only
 from generator.batch.progress import Reporter
 from generator.batch.run import Request, run_batch
 from generator.batch.size import worker_count
-from generator.batch.warm import start_worker
+from generator.batch.warm import preload, start_worker
 from generator.cli.app import FINDINGS, Json, Output, app
 from generator.errors import MissingDependencyError, UsageError
 from generator.render.registry import find_printer
@@ -108,7 +108,7 @@ def _hire(
                 raise MissingDependencyError("没有安装集群组件 distributed", advice) from error
             return cluster(scheduler, formats, kit, timeout)
         size = min(workers or worker_count(formats), due)
-        return processes(size, Start(start_worker, (formats, kit)), timeout)
+        return processes(size, Start(start_worker, (formats, kit), preload(formats)), timeout)
 
     return hire
 

@@ -7,8 +7,10 @@ from typing import Annotated
 
 import typer
 
-from generator.cli.app import Json, Output, Report, Source, app, existing, leave, write_report
+from generator.cli.annotating import write_copies
+from generator.cli.app import Annotate, Json, Output, Report, Source, app, existing, leave, write_report
 from generator.errors import UsageError
+from generator.output import safe_name
 from generator.pipeline import build_unit
 from generator.report.data import build_json
 from generator.report.terminal import show_findings
@@ -22,6 +24,7 @@ def build(
     formats: Annotated[str, typer.Option("--format", help="输出格式，用逗号分开", metavar="格式")] = "docx,pdf",
     report: Report = None,
     *,
+    annotate: Annotate = False,
     no_paper: Annotated[bool, typer.Option("--no-paper", help="不生成数据溯源底稿和检查报告")] = False,
     json: Json = False,
 ) -> None:
@@ -41,4 +44,6 @@ def build(
             typer.echo(f"已生成 {path}")
         if not result.done:
             typer.echo("没有生成文件：请先改正以上错误。", err=True)
+    if annotate:
+        write_copies(source, result.findings, output / safe_name(result.unit))
     leave(readable=result.readable, bad=not result.done)

@@ -8,7 +8,8 @@ from typing import Annotated
 import typer
 
 from generator.checks import manual
-from generator.cli.app import Json, Report, app, existing, leave, write_report
+from generator.cli.annotating import write_copies
+from generator.cli.app import Annotate, Json, Report, app, existing, leave, write_report
 from generator.errors import UsageError
 from generator.finding import has_errors
 from generator.pipeline import check_unit
@@ -21,7 +22,6 @@ Data = Annotated[
 ]
 Explain = Annotated[str, typer.Option("--explain", help="显示一条核对规则的说明", metavar="编号")]
 ListAll = Annotated[bool, typer.Option("--list", help="列出全部核对规则")]
-Manual = Annotated[Path | None, typer.Option("--manual", help="把全部规则的说明写到这个文件", metavar="文件")]
 
 
 @app.command()
@@ -29,8 +29,11 @@ def check(
     source: Data = None,
     report: Report = None,
     explain: Explain = "",
-    manual_file: Manual = None,
+    output: Annotated[Path, typer.Option("-o", "--output", help="批注副本放在这个文件夹", metavar="文件夹")] = Path(
+        "output"
+    ),
     *,
+    annotate: Annotate = False,
     list_all: ListAll = False,
     json: Json = False,
 ) -> None:
@@ -39,16 +42,13 @@ def check(
         typer.echo(manual.explained(explain))
     elif list_all:
         typer.echo(manual.listed())
-    elif manual_file is not None:
-        manual_file.write_text(manual.manual(), encoding="utf-8")
-        typer.echo(f"已写出 {manual_file}")
     elif source is None:
         raise UsageError("没有指定数据", "例如 juesuan check data/samples/wuhan-center-2024；查看规则用 --list")
     else:
-        _check(source, report, json=json)
+        _check(source, report, output if annotate else None, json=json)
 
 
-def _check(source: Path, report: Path | None, *, json: bool) -> None:
+def _check(source: Path, report: Path | None, copies: Path | None, *, json: bool) -> None:
     composed, checked = check_unit(existing(source), Workspace.find())
     findings = checked.findings
     if report is not None:
@@ -59,4 +59,6 @@ def _check(source: Path, report: Path | None, *, json: bool) -> None:
         show_findings(findings)
         if lines := outcomes_text(checked.outcomes):
             typer.echo(lines)
+    if copies is not None:
+        write_copies(source, findings, copies)
     leave(readable=composed is not None, bad=has_errors(findings))

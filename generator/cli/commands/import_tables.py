@@ -7,7 +7,8 @@ from typing import Annotated
 
 import typer
 
-from generator.cli.app import Json, app, existing, leave
+from generator.cli.annotating import write_copies
+from generator.cli.app import Annotate, Json, app, existing, leave
 from generator.cli.saving import check_target
 from generator.errors import StyleError, UsageError
 from generator.finding import has_errors
@@ -35,7 +36,7 @@ Style = Annotated[str, typer.Option("--style", help="新单位的样式，见 ju
 
 
 @app.command("import")
-def import_tables(  # noqa: PLR0913 - one argument an option of the command line
+def import_tables(
     source: Exported,
     into: Into = None,
     output: New = None,
@@ -46,6 +47,7 @@ def import_tables(  # noqa: PLR0913 - one argument an option of the command line
     style: Style = "base",
     *,
     overwrite: Annotated[bool, typer.Option("--overwrite", help="与已有的数不同时，以导入的为准")] = False,
+    annotate: Annotate = False,
     force: Annotated[bool, typer.Option("--force", help="覆盖已有的文件（与 -o 同用）")] = False,
     json: Json = False,
 ) -> None:
@@ -66,6 +68,8 @@ def import_tables(  # noqa: PLR0913 - one argument an option of the command line
     else:
         result = look_at(source, answers, workspace)
     _present(result, json=json)
+    if annotate:
+        write_copies(source, result.findings, (into or output or source).parent)
     leave(readable=result.readable, bad=has_errors(result.findings))
 
 

@@ -1,0 +1,129 @@
+"""The output folder is a function of data, styles, program and options, whatever happened before."""
+
+from __future__ import annotations
+
+import shutil
+from typing import TYPE_CHECKING
+
+import pytest
+
+from generator.batch.fingerprint import Fingerprints
+from generator.batch.store import Store
+from generator.workspace import Workspace
+from tests.batch import hooks
+from tests.batch.support import WORKSPACE, plain_department, plain_unit, real_unit, row_of, run, states, tree
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    return plain_department(tmp_path / "data", 4)
+
+
+def test_nothing_changed_builds_nothing_and_changes_nothing(data: Path, tmp_path: Path) -> None:
+    run(data, tmp_path / "out")
+    before = tree(tmp_path / "out")
+    board, heard = run(data, tmp_path / "out")
+    assert (0, 4) == (heard.due, heard.current)
+    assert before == tree(tmp_path / "out")
+    assert {"成功"} == set(states(board).values())
+
+
+@pytest.mark.parametrize("change", ["content", "more", "renamed", "wrong", "gone", "mended"])
+def test_after_any_change_the_tree_is_that_of_a_fresh_run(data: Path, tmp_path: Path, change: str) -> None:
+    out, unit = tmp_path / "out", data / "unit-02"
+    if change == "mended":
+        (unit / "unit.yaml").write_text("WRONG", encoding="utf-8")
+    run(data, out)
+    match change:
+        case "content" | "mended":
+            (unit / "unit.yaml").write_text("other", encoding="utf-8")
+        case "more":
+            (unit / "表.csv").write_text("1", encoding="utf-8")
+        case "renamed":
+            (unit / "unit.yaml").write_text("RENAMED", encoding="utf-8")
+        case "wrong":
+            (unit / "unit.yaml").write_text("WRONG", encoding="utf-8")
+        case "gone":
+            plain_unit(data / "unit-05")
+    _, heard = run(data, out)
+    assert ["unit-05" if change == "gone" else "unit-02"] == heard.keys
+    run(data, tmp_path / "fresh")
+    assert tree(tmp_path / "fresh") == tree(out)
+
+
+def test_a_unit_with_an_error_is_not_tried_again_until_its_data_change(data: Path, tmp_path: Path) -> None:
+    (data / "unit-02" / "unit.yaml").write_text("WRONG", encoding="utf-8")
+    board, _ = run(data, tmp_path / "out")
+    again, heard = run(data, tmp_path / "out")
+    assert 0 == heard.due
+    assert row_of(board, "unit-02").record == row_of(again, "unit-02").record
+    assert "有错误" == row_of(again, "unit-02").record.state
+
+
+def test_only_failed_and_only_changed(data: Path, tmp_path: Path) -> None:
+    (data / "unit-02" / "unit.yaml").write_text("WRONG", encoding="utf-8")
+    run(data, tmp_path / "out")
+    for name in ("unit-02", "unit-03"):
+        (data / name / "unit.yaml").write_text("mended", encoding="utf-8")
+    board, heard = run(data, tmp_path / "out", only="失败")
+    assert ["unit-02"] == heard.keys
+    assert "已经变动" in row_of(board, "unit-03").note
+    board, heard = run(data, tmp_path / "out", only="变动", formats=("docx", "pdf"))
+    assert ["unit-03"] == heard.keys
+    assert "已经变动" in row_of(board, "unit-01").note
+
+
+def test_force_builds_all_of_what_is_asked_for(data: Path, tmp_path: Path) -> None:
+    run(data, tmp_path / "out")
+    assert 4 == run(data, tmp_path / "out", force=True)[1].due
+    assert 0 == run(data, tmp_path / "out", force=True, only="失败")[1].due
+
+
+def test_another_format_builds_all_again(data: Path, tmp_path: Path) -> None:
+    run(data, tmp_path / "out")
+    assert 4 == run(data, tmp_path / "out", formats=("docx", "pdf"))[1].due
+
+
+@pytest.fixture
+def copied(tmp_path: Path) -> Workspace:
+    for folder, name in ((WORKSPACE.templates, "templates"), (WORKSPACE.data, "data")):
+        shutil.copytree(folder, tmp_path / "home" / name, ignore=shutil.ignore_patterns("samples"))
+    return Workspace(tmp_path / "home")
+
+
+def test_a_fingerprint_follows_each_thing_that_documents_depend_on(copied: Workspace) -> None:
+    def now(style: str) -> dict[str, str]:
+        return Fingerprints(copied, "docx").of("1", style)
+
+    def differing(style: str, before: dict[str, str]) -> set[str]:
+        return {key for key, value in now(style).items() if value != before[key]}
+
+    own, other, unknown = now("hubei-wuhan-2024"), now("hubei-wuhan-2022"), now("")
+    with (copied.templates / "hubei-wuhan-2024" / "style.yaml").open("a", encoding="utf-8") as stream:
+        stream.write("\n# a remark\n")
+    assert {"style"} == differing("hubei-wuhan-2024", own)
+    assert set() == differing("hubei-wuhan-2022", other)
+    assert {"style"} == differing("", unknown)
+    with (copied.templates / "base" / "page.css").open("a", encoding="utf-8") as stream:
+        stream.write("\n/* a remark */\n")
+    assert {"style"} == differing("hubei-wuhan-2022", other)
+    with (copied.reference / "functional.csv").open("a", encoding="utf-8") as stream:
+        stream.write("999,新科目,,,,\n")
+    assert {"style", "reference"} == differing("hubei-wuhan-2022", other)
+    assert {"options"} == {key for key, value in Fingerprints(copied, "pdf").of("1", "").items() if value != now("")[key]}
+    assert {"data"} == {key for key, value in Fingerprints(copied, "docx").of("2", "").items() if value != now("")[key]}
+
+
+def test_a_real_unit_is_built_once_and_again_when_it_changes(tmp_path: Path) -> None:
+    data, out = tmp_path / "data", tmp_path / "out"
+    real_unit(data / "甲")
+    run(data, out, do=hooks.run_task)
+    stored = Store(out).read("甲")
+    assert stored is not None
+    assert "hubei-wuhan-2024" == stored.record.style
+    assert 0 == run(data, out, do=hooks.run_task)[1].due
+    real_unit(data / "甲", unit={"published_on": "2025-10-11"})
+    assert 1 == run(data, out, do=hooks.run_task)[1].due
