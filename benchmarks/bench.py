@@ -37,6 +37,7 @@ class Comparison:
 WARM = (
     Comparison("DOCX warm", ("docx",), ("plain-docx",)),
     Comparison("PDF warm", ("pdf",), ("plain-pdf",)),
+    Comparison("read .xlsx", ("read-workbook",)),
 )
 """Names of tasks (:mod:`benchmarks.tasks`); a new measurement is a task there and a line here."""
 

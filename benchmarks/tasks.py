@@ -63,6 +63,26 @@ def plain_pdf(folder: Path) -> Task:
     return _plain(script.build, folder / "plain.pdf")
 
 
+@task("read-workbook")
+def read_workbook(folder: Path) -> Task:
+    """One full filling-in workbook, read into accounts with the place of every value; another file in each round."""
+    from generator.ingest import load
+    from generator.workspace import Workspace
+
+    workspace, content = Workspace.find(), SAMPLE.with_suffix(".xlsx").read_bytes()
+
+    def copy(number: int) -> Path:
+        path = folder / f"单位{number}.xlsx"
+        path.write_bytes(content)
+        return path
+
+    def read(path: Path) -> None:
+        if load(path, workspace).accounts is None:
+            raise ValueError(path)
+
+    return Task(copy, read)
+
+
 def _ours(name: str, folder: Path) -> Task:
     document, style = compose(SAMPLE)
     printer = find_printer(name)

@@ -40,4 +40,4 @@ def built(
 ) -> dict[str, BuildResult]:
     """The samples as Word files and PDFs."""
     output = tmp_path_factory.mktemp("output")
-    return {name: build_unit(folder, output, workspace) for name, folder in samples.items()}
+    return {name: build_unit(folder, output, workspace, paper=False) for name, folder in samples.items()}

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
-    from generator.source import Path as Place
 
 ZERO = Decimal(0)
 FUNDS = ("general_budget", "government_fund", "state_capital")
@@ -39,6 +38,8 @@ Data = dict[str, Any]
 Tree = Any
 """Data, or a part of it."""
 Amounts = dict[str, Decimal]
+Place = tuple[str, ...]
+"""Path of a figure in data."""
 
 
 @dataclass(frozen=True)
@@ -408,7 +409,7 @@ def default_data(shape: Shape, prior_factor: Decimal = Decimal("0.88")) -> Data:
             "meetings": ({"name": "工作会议", "persons": 39, "content": "布置年度工作"},),
             "festivals": ZERO,
         },
-        "reasons": every_reason(shape, lambda place: f"{place}的原因"),
+        "reasons": every_reason(shape, lambda place: f"有关{place.removesuffix('的原因')}的任务调整"),
         **performance_data(shape, 2),
     }
 

@@ -309,14 +309,14 @@ def law_no_rate_on_a_base_of_zero(made: Made) -> None:
     for paragraph in made.paragraphs:
         budget = None
         for (before, span), (_, following) in pairwise(runs(paragraph)):
-            figure = made.figures.get(span.ref)
-            if figure is None:
+            printed = made.figures.get(span.ref)
+            if printed is None:
                 continue
             if before.endswith(("预算为", "预算数为")):
-                budget = figure
-            elif before.endswith(("决算为", "执行数为")) and budget is not None and not budget:
+                budget = printed
+            elif before.endswith(("决算为", "执行数为")) and budget is not None and budget.value == 0:
                 assert not re.match(r"万?元，完成", following.text), paragraph.text
-            if figure.operation == "distance" and figure.operands[1].value == 0:
+            if printed.operation == "distance" and printed.operands[1].value == 0:
                 assert not re.match(r"万?元，(增长|下降)", following.text), paragraph.text
 
 
@@ -330,7 +330,7 @@ def law_shares_of_a_structure_add_up_to_one_hundred(made: Made) -> None:
         if made.accounts.amount_unit == "元":
             assert tail == 0, whole.key
         assert tail <= Decimal(50) * (len(parts) + 1), whole.key
-        assert abs(sum(printed) - 100) <= rounding + tail / abs(whole.value) * 100, whole.key
+        assert abs(sum(printed, Decimal(0)) - 100) <= rounding + tail / abs(whole.value) * 100, whole.key
 
 
 def structures(made: Made) -> list[list[Figure]]:

@@ -30,7 +30,7 @@ class Read:
     toc: tuple[tuple[str, int], ...]
     """Entries of the table of contents with their page numbers."""
     starts: dict[str, int] = field(default_factory=dict)
-    """Heading → the page that it is on, where the file says so."""
+    """Heading → the number printed on its page, where the file says so."""
 
 
 # DOCX
@@ -81,10 +81,14 @@ class _PdfText:
     def __init__(self, reader: pypdf.PdfReader) -> None:
         self.texts: dict[tuple[int, int], str] = {}
         self.numbers: dict[int, int] = {}
+        self.printed: dict[int, int] = {}
         for number, page in enumerate(reader.pages, 1):
             if page.indirect_reference is not None:
                 self.numbers[page.indirect_reference.idnum] = number
-            self.texts |= {(number, mark): text for mark, text in _marked(page).items()}
+            marked = _marked(page)
+            self.texts |= {(number, mark): text for mark, text in marked.items()}
+            footers = [match[1] for text in marked.values() if (match := re.fullmatch(r"— (\d+) —", text.strip()))]
+            self.printed[number] = int(footers[-1]) if footers else 0
         self.root = reader.root_object["/StructTreeRoot"]["/K"]  # type: ignore[index] # a dictionary in a tagged file
         self.lines: list[str] = []
         self.descriptions: list[str] = []
@@ -117,7 +121,7 @@ class _PdfText:
                     text = "".join(text for text, _ in found)
                     self.lines.append(text)
                     if tag.startswith("/H") and found:
-                        self.starts[text] = found[0][1]
+                        self.starts[text] = self.printed[found[0][1]]
                 case "/Figure":
                     self.descriptions.append(str(kid.get("/Alt", "")))
                 case _:

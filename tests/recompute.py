@@ -39,9 +39,12 @@ class _Loader(yaml.SafeLoader):
     """Numbers stay as written."""
 
 
-_LOADER_TAGS = ("tag:yaml.org,2002:float", "tag:yaml.org,2002:int")
-for _tag in _LOADER_TAGS:
-    _Loader.add_constructor(_tag, lambda loader, node: Decimal(loader.construct_scalar(node)))
+def _number(_: yaml.SafeLoader, node: yaml.ScalarNode) -> Decimal:
+    return Decimal(node.value)
+
+
+for _tag in ("tag:yaml.org,2002:float", "tag:yaml.org,2002:int"):
+    _Loader.add_constructor(_tag, _number)
 
 
 def numbers_in(line: str) -> list[str]:

@@ -71,7 +71,7 @@ REASONS = (
 )
 TIDY_REASONS = ("医保经办任务调整", "人员调动，工资正常调整", "“一次办”项目的预算调整。")
 """Reasons for a figure that goes up as well as for one that goes down."""
-SENTENCES = ("业务正常开展", "业务正常开展。", "完成了120件；", "满意度达到96%")
+SENTENCES = ("业务正常开展", "业务正常开展。", "任务已经完成，", "完成了120件；", "满意度达到96%")
 NAMES_OF_UNITS = ("江南区医疗保障局", "某某市第1中学", "A&B<中心>", "{{ unit }}事务中心")
 
 

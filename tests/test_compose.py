@@ -13,7 +13,7 @@ from generator.errors import StyleError
 from generator.ingest import Loaded
 from generator.pipeline import compose_unit
 from generator.source import SourceMap
-from tests.factories import Flow, default_data, make_accounts, make_shape
+from tests.factories import Flow, Tree, default_data, make_accounts, make_shape
 from tests.laws import WORKSPACE, Made, make
 from tests.toy import made_with, toy_style
 
@@ -152,7 +152,7 @@ def test_every_reference_leads_to_a_figure(tmp_path: Path) -> None:
     ],
     ids=lambda value: str(value)[:40],
 )
-def test_what_a_style_names_must_exist(tmp_path: Path, keys: dict[str, object], named: str) -> None:
+def test_what_a_style_names_must_exist(tmp_path: Path, keys: dict[str, Tree], named: str) -> None:
     with pytest.raises(StyleError) as caught:
         made_with(toy_style(tmp_path, **keys), make_accounts())
     assert named in str(caught.value)

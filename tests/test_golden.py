@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from generator.document.table import TableBlock
 from generator.document.text import to_text
 from generator.pipeline import check_unit
 from tests.conftest import SAMPLES
@@ -72,5 +73,5 @@ def test_each_sample_has_its_parts_tables_and_charts(composed: dict[str, Compose
             "第六部分",
         ]
         assert [line[1:3] for line in lines if line.startswith("[图")] == ["图1", "图2", "图3", "图4"]
-        tables = [block.id for block in unit.composition.document.blocks if getattr(block, "own_page", False)]
+        tables = [block.id for block in unit.composition.document.blocks if isinstance(block, TableBlock)]
         assert len(set(tables) & set(unit.style.style.tables.order)) == 9

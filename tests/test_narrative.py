@@ -13,7 +13,7 @@ from generator.document.blocks import Heading, Paragraph
 from generator.errors import StyleError
 from generator.facts import book as book_module
 from generator.narrative.absent import absent_from
-from tests.factories import ZERO, Flow, default_data, make_accounts, make_shape
+from tests.factories import ZERO, Flow, Tree, default_data, make_accounts, make_shape
 from tests.laws import make
 from tests.toy import made_with, section, toy_style
 
@@ -31,7 +31,7 @@ def said(accounts: FinalAccounts, start: str) -> str:
     return next(paragraph.text for paragraph in make(accounts).paragraphs if paragraph.text.startswith(start))
 
 
-def unit_2022(**overrides: object) -> FinalAccounts:
+def unit_2022(**overrides: Tree) -> FinalAccounts:
     """The small unit in the style of 2022."""
     return make_accounts(style="hubei-wuhan-2022", year=2022, **overrides)
 
@@ -240,7 +240,7 @@ def test_a_template_cannot_leave_its_sandbox(tmp_path: Path, attack: str) -> Non
 
 def test_what_is_absent_has_a_chinese_name() -> None:
     classes = [one for one in vars(book_module).values() if isinstance(one, type) and dataclasses.is_dataclass(one)]
-    titles = {}
+    titles: dict[str, str] = {}
     for owner in classes:
         empty = owner.__new__(owner)
         for field in dataclasses.fields(owner):

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from generator.document.table import Cell, TableBlock
 from generator.tables.boxhead import boxhead
-from tests.factories import ZERO, Flow, make_accounts, make_shape
+from tests.factories import ZERO, Flow, Tree, make_accounts, make_shape
 from tests.laws import Made, filled, make, reference
 from tests.toy import made_with, toy_style
 
@@ -34,7 +34,7 @@ NINE = {
 CLASSES = 26
 
 
-def unit_2022(**overrides: object) -> FinalAccounts:
+def unit_2022(**overrides: Tree) -> FinalAccounts:
     """The small unit in the style of 2022."""
     return make_accounts(style="hubei-wuhan-2022", year=2022, **overrides)
 
@@ -186,7 +186,7 @@ def test_a_code_that_the_form_does_not_list_is_printed_all_the_same() -> None:
 
 
 def test_zeros_are_printed_as_the_style_says() -> None:
-    zeros = {"basic": {"lines": {"30107": {"amount": ZERO}, "31002": {"amount": ZERO}}}}
+    zeros: dict[str, Tree] = {"basic": {"lines": {"30107": {"amount": ZERO}, "31002": {"amount": ZERO}}}}
     newer, older = tables(make(make_accounts(**zeros)))["basic"], tables(make(unit_2022(**zeros)))["basic"]
     assert next(cells[2] for cells in texts(newer.body) if cells[0] == "30107") == "0.00"
     assert next(cells[8] for cells in texts(newer.body) if cells[6] == "31002") == ""

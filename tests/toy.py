@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import yaml
 
+from generator.document.blocks import Heading, Paragraph
 from generator.ink import Ink
 from generator.narrative.glossary import choose_terms
 from generator.narrative.sections import TextWriter
@@ -19,14 +20,14 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from generator.document.blocks import Block
     from generator.model.accounts import FinalAccounts
+    from tests.factories import Tree
 
 TOY = "toy"
 
 
 def toy_style(
-    folder: Path, templates: Mapping[str, str] | None = None, extends: str = "hubei-wuhan-2024", **keys: object
+    folder: Path, templates: Mapping[str, str] | None = None, extends: str = "hubei-wuhan-2024", **keys: Tree
 ) -> LoadedStyle:
     """The style ``toy`` in a copy of the templates below ``folder``.
 
@@ -55,10 +56,11 @@ def made_with(style: LoadedStyle, accounts: FinalAccounts) -> Made:
     return make(accounts.model_copy(update={"style": TOY}), Workspace(root))
 
 
-def section(style: LoadedStyle, accounts: FinalAccounts, name: str) -> tuple[tuple[Block, ...], Ink]:
+def section(style: LoadedStyle, accounts: FinalAccounts, name: str) -> tuple[list[Heading | Paragraph], Ink]:
     """One section's blocks, and the record of what it printed."""
     book = facts_of(accounts, style, reference(accounts.year))
     ink = Ink(style.style, style.style.self_words[accounts.unit.kind])
     known = reference(accounts.year)
     terms = choose_terms(book, style.style, known.folder, known.functional)
-    return TextWriter.over(book, style, ink, terms).blocks(name, 2, "a", name), ink
+    blocks = TextWriter.over(book, style, ink, terms).blocks(name, 2, "a", name)
+    return [block for block in blocks if isinstance(block, (Heading, Paragraph))], ink

@@ -14,12 +14,12 @@ from generator.batch.board_xlsx import board_workbook
 from generator.batch.discover import find
 from generator.batch.executors.crew import OverdueError, WorkerLostError
 from generator.batch.fingerprint import Fingerprints, data_files
+from generator.batch.interrupt import Interrupts
 from generator.batch.journal import Journal
 from generator.batch.kit import kit_digest
 from generator.batch.lock import locked
 from generator.batch.parcel import write_parcel
 from generator.batch.plan import Job, Only, make_jobs
-from generator.batch.program import program_digest
 from generator.batch.record import Record, fault
 from generator.batch.store import Store
 from generator.batch.task import DISK_ADVICE, Outcome, Task, run_task
@@ -53,6 +53,8 @@ class Request:
     paper: bool = False
     parcel: bool = False
     """Whether all documents are packed into one file."""
+    program: str = ""
+    """Digest of the program that other machines must have."""
     kit: bytes = b""
     """Styles that travel; the data then travel too."""
 
@@ -142,6 +144,7 @@ class _Run:
         self.watch = watch
         self.do = do
         self.journal = Journal(store.work)
+        self.interrupts = Interrupts()
         self.records: dict[str, Record] = {}
         self.number = 0
         self.kit = kit_digest(request.kit) if request.kit else ""
@@ -150,7 +153,15 @@ class _Run:
         """Build all; whether it was interrupted."""
         if not jobs:
             return False
-        crew = hire(len(jobs))
+        try:
+            with self.interrupts:
+                self.with_crew(jobs, hire(len(jobs)))
+        except KeyboardInterrupt:
+            return True
+        return False
+
+    def with_crew(self, jobs: list[Job], crew: Crew) -> None:
+        """Build all; a crew that is interrupted is let go at once."""
         try:
             lost = self.through(jobs, crew, AHEAD * crew.size)
             if lost:
@@ -163,8 +174,7 @@ class _Run:
             crew.executor.shutdown()
         except KeyboardInterrupt:
             crew.stop()
-            return True
-        return False
+            raise
 
     def through(self, jobs: Iterable[Job], crew: Crew, ahead: int) -> list[Job]:
         """Build ``jobs``; those whose process was lost."""
@@ -208,7 +218,7 @@ class _Run:
             folder=place.source.name,
             workspace="" if self.kit else str(self.workspace.root),
             kit=self.kit,
-            program=program_digest(),
+            program=request.program,
             staging="" if self.kit else str(self.store.staging(str(self.number)).resolve()),
             paper=str(self.store.folder(place.key).resolve()) if request.paper else "",
         )
@@ -237,6 +247,11 @@ class _Run:
 
     def keep(self, job: Job, outcome: Outcome, staging: str) -> None:
         """Put the documents and 状态.json in place, and tell."""
+        with self.interrupts.held_back():
+            self.put(job, outcome, staging)
+
+    def put(self, job: Job, outcome: Outcome, staging: str) -> None:
+        """As :meth:`keep`; not to be interrupted."""
         record = outcome.record
         fingerprint = self.fingerprints.of(job.data, record.style)
         try:

@@ -109,6 +109,8 @@ class Document:
     toc_depth: int = 1
     """Deepest heading level that the table of contents lists."""
     language: str = "zh-CN"
+    draft: str = ""
+    """草稿: why this is one; printed with the word on every page. Empty for what may be published."""
 
     @property
     def toc(self) -> tuple[Heading, ...]:

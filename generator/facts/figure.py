@@ -137,13 +137,18 @@ class Change:
         return self.direction in {"up", "down"}
 
 
+def shows(base: Figure, quantum: Decimal) -> bool:
+    """Whether ``base`` prints as other than zero; no rate stands on a base that the reader sees as zero."""
+    return abs(base.value) * 2 >= quantum
+
+
 def change(key: str, title: str, current: Figure, base: Figure | None, quantum: Decimal) -> Change:
     """``current`` against ``base``; a difference that would print as zero (under half ``quantum``) is 持平."""
     if base is None:
         return Change(current, None, None, None, "unknown")
     amount = derive(f"{key}.change", f"{title}增减额", "distance", (current, base))
     rate = None
-    if base.value != 0:
+    if shows(base, quantum):
         rate = derive(f"{key}.change_rate", f"{title}增减率", "growth", (current, base), "ratio")
     direction: Direction = "flat"
     if amount.value * 2 >= quantum:
@@ -189,7 +194,7 @@ def completion(key: str, title: str, outturn: Figure, budget: Figure | None, qua
         return Completion(outturn, None, None, "unknown")
     compared = change(key, title, outturn, budget, quantum)
     rate = None
-    if budget.value != 0:
+    if shows(budget, quantum):
         rate = derive(f"{key}.completion", f"{title}预算完成率", "ratio", (outturn, budget), "ratio")
     return Completion(outturn, budget, rate, compared.direction)
 

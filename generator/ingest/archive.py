@@ -24,6 +24,7 @@ MIN_RATIO_SIZE = 1_000_000
 MAX_PARTS = 5_000
 
 _DECLARATION = b"<!DOCTYPE"
+_LINKS, _PROGRAM = "xl/externalLinks/", b"ddeLink"
 
 
 def check_archive(path: Path, file: str) -> Finding | None:
@@ -58,6 +59,9 @@ def _check_parts(archive: zipfile.ZipFile, place: SourceRef) -> Finding | None:
         if packed_away or (part.file_size > MAX_PART and part.filename.endswith((".xml", ".rels"))):
             message = f"工作簿的一个部分过大（{part.filename}，{part.file_size // 1_000_000} MB）"
             return problem("SJ08", message, place, advice=advice)
+        if part.filename.startswith(_LINKS) and _mentions(archive, part, _PROGRAM):
+            advice = "在 Excel 的“数据 → 编辑链接”中断开链接，保存后重试；不知道来源的文件不要打开"
+            return problem("SJ68", "工作簿中有启动其他程序的链接（DDE）", place, advice=advice)
         if part.filename.endswith((".xml", ".rels")) and _declares(archive, part):
             return problem("SJ07", "工作簿中有不允许的声明（DOCTYPE）", place, advice="用 Excel 或 WPS 打开后另存")
     return None
@@ -67,3 +71,8 @@ def _declares(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> bool:
     """Whether an XML part declares entities; no real workbook does."""
     with archive.open(part) as stream:
         return _DECLARATION in stream.read(2_000)
+
+
+def _mentions(archive: zipfile.ZipFile, part: zipfile.ZipInfo, word: bytes) -> bool:
+    with archive.open(part) as stream:
+        return word in stream.read()

@@ -89,7 +89,8 @@ def _sheet_rows(grid: Grid) -> tuple[list[KeyedRow], list[Finding]]:
     for row, column in marks:
         right = min((other for other_row, other in marks if other_row == row and other > column), default=_FAR)
         bottom = min((other_row for other_row, other in marks if other == column and other_row > row), default=_FAR)
-        columns = {place: cell.text for place, cell in grid.row(row, column + 1, right - 1)}
+        heads = grid.row(row, column + 1, right - 1)
+        columns = {place: cell.text for place, cell in heads if cell.text != keys.STOP}
         if columns:
             found, problems = _block(grid, row, column, bottom, columns)
             rows.extend(found)

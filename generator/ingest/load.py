@@ -111,8 +111,11 @@ def _load_workbook(path: Path, workspace: Workspace) -> Loaded:
     if tree.data:
         context, problems = make_context(tree, workspace)
         accounts, errors = assemble(tree, context.amount_unit)
-        errors = tuple(replace(one, advice="在这一格填写") if one.code == "SJ11" else one for one in errors)
-        findings += [*problems, *errors, *check_references(tree, workspace.templates), *check_codes(tree, context)]
+        unread = {one.path for one in findings if one.path}
+        wrong = (one for one in errors if one.code != "SJ11")
+        lacking = (one for one in errors if one.code == "SJ11" and one.path not in unread)
+        findings += [*problems, *wrong, *(replace(one, advice="在这一格填写") for one in lacking)]
+        findings += [*check_references(tree, workspace.templates), *check_codes(tree, context)]
     ordered = in_order(said_once(findings))
     accounts = None if has_errors(ordered) else accounts
     return Loaded(accounts, SourceMap(tree.places), ordered, (path,), last_reasons)

@@ -76,6 +76,8 @@ CODES: dict[str, Code] = {
     "SJ65": Code("错误", "没有这个工作表"),
     "SJ66": Code("警告", "没有写进新文件的内容"),
     "SJ67": Code("错误", "导入的表的年度不明"),
+    "SJ68": Code("错误", "工作簿会启动其他程序"),
+    "SJ69": Code("警告", "公式引用其他文件"),
 }
 """Code → severity and title; the documentation lists it."""
 

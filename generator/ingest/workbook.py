@@ -24,6 +24,7 @@ from openpyxl.xml.functions import iterparse
 
 from generator.ingest.archive import check_archive
 from generator.ingest.grid import Grid, GridCell, spread
+from generator.ingest.links import PROGRAM, find_links, starts_program
 from generator.ingest.messages import problem
 from generator.money import MAX_DIGITS, AmountError, parse_decimal
 from generator.source import SourceRef
@@ -142,6 +143,7 @@ def _read(stream: BinaryIO, file: str) -> Workbook:
             budget -= len(grid.cells)
             if grid.cells:
                 grids.append(grid)
+    findings.extend(find_links(grids, file))
     if not grids:
         advice = "检查是否保存了正确的文件"
         findings.append(problem("SJ07", "工作簿中没有可读的内容", SourceRef(file), advice=advice))
@@ -160,7 +162,9 @@ def _grid(parser: _Sheet, file: str, name: str, percents: frozenset[int], budget
 
 
 def _with_formula(cell: GridCell, formula: str) -> GridCell:
-    return GridCell(cell.value, cell.problem, formula) if formula else cell
+    if not formula:
+        return cell
+    return GridCell(cell.value, PROGRAM if starts_program(formula) else cell.problem, formula)
 
 
 def _cell(raw: dict[str, Any], percents: frozenset[int]) -> GridCell | None:

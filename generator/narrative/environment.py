@@ -140,7 +140,7 @@ def _fill(context: Context, pattern: str) -> str:
 
 def _sentence(text: str) -> str:
     """Text without its final stop, so that a template can go on or close the sentence itself."""
-    return text.rstrip("。；; ")
+    return text.rstrip("。；;，、 ")
 
 
 @cache

@@ -39,7 +39,7 @@ def print_docx(document: Document, style: LoadedStyle) -> bytes:
         StyleError: the style's shell is missing or wrong.
     """
     fonts, page = style.style.fonts, style.style.page
-    shell = load_shell(style.find(SHELL), fonts, page)
+    shell = load_shell(style.find(SHELL), fonts, page, draft=bool(document.draft))
     sheets = sheets_of(page)
     placed = plan(document.blocks, sheets)
     pictures = _pictures(placed, fonts, sheets)

@@ -15,6 +15,7 @@ from markupsafe import Markup
 
 from generator.document.blocks import Cover
 from generator.errors import StyleError
+from generator.render.docx_draft import with_draft_header
 from generator.render.docx_grid import Sheet
 from generator.render.docx_lines import text_width
 from generator.render.docx_package import DOCUMENT, RELATIONSHIPS, read_package
@@ -37,7 +38,7 @@ if TYPE_CHECKING:
 _SECTION = "section"
 """The printer's own name for the settings of the last section."""
 _PLACES = frozenset({"toc", "body"})
-_NAMES = frozenset({"cover", "title", "toc_title", *_PLACES})
+_NAMES = frozenset({"cover", "title", "toc_title", "draft", *_PLACES})
 """What a shell may name."""
 _KIND = re.compile(r"(?:部门|单位)?(?:决算|预算)公开\S*$")
 _TAGS = (b"{{", b"{%", b"{#")
@@ -69,6 +70,7 @@ class Shell:
             ),
             "title": _text(document.title),
             "toc_title": _text(document.toc_title),
+            "draft": _text(document.draft),
             "toc": Markup(toc),  # noqa: S704 - our own XML, its text escaped
             "body": Markup(body.xml),  # noqa: S704 - as above
             _SECTION: Markup(body.section),  # noqa: S704 - as above
@@ -82,18 +84,20 @@ class Shell:
         return _KIND.sub(r"\n\g<0>", title)
 
 
-def load_shell(path: Path, fonts: Fonts, page: Page) -> Shell:
+def load_shell(path: Path, fonts: Fonts, page: Page, *, draft: bool = False) -> Shell:
     """The shell at ``path`` as fonts and page of the style want it; kept until the file changes.
+
+    A draft has a header on every page that says so.
 
     Raises:
         StyleError: it is no Word file, or a tag in it is wrong.
     """
-    return _load(path, path.stat().st_mtime_ns, fonts, page)
+    return _load(path, path.stat().st_mtime_ns, fonts, page, draft)
 
 
 @lru_cache(maxsize=16)
-def _load(path: Path, _changed: int, fonts: Fonts, page: Page) -> Shell:
-    parts = read_package(path)
+def _load(path: Path, _changed: int, fonts: Fonts, page: Page, draft: bool) -> Shell:  # noqa: FBT001 - the cache's key
+    parts = with_draft_header(read_package(path)) if draft else read_package(path)
     root = etree.fromstring(parts[DOCUMENT])
     settings = list(root.iter(f"{W}sectPr"))
     if not settings:

@@ -14,7 +14,7 @@ from generator.render.markup import body_markup, toc_markup
 from generator.render.markup_fit import text_area
 from generator.render.markup_text import attribute, centred
 from generator.render.pdf_engine import write_pdf
-from generator.render.pdf_style import style_sheet
+from generator.render.pdf_style import draft_rules, style_sheet
 from generator.render.registry import printer
 
 if TYPE_CHECKING:
@@ -36,7 +36,8 @@ def print_pdf(document: Document, style: LoadedStyle) -> bytes:
         MissingDependencyError: Pango is not installed.
         StyleError: the style's page.css or shell asks for what cannot be had.
     """
-    return write_pdf(markup(document, style), style_sheet(style), style.style.fonts)
+    fonts = style.style.fonts
+    return write_pdf(markup(document, style), style_sheet(style) + draft_rules(document.draft, fonts), fonts)
 
 
 def markup(document: Document, loaded: LoadedStyle) -> str:

@@ -36,6 +36,19 @@ def style_sheet(loaded: LoadedStyle) -> str:
     return "\n".join((elements, _page_rules(style.page, style.fonts), _text_rules(style.page, style.fonts), *texts))
 
 
+def draft_rules(reason: str, fonts: Fonts) -> str:
+    """草稿 across every page, and ``reason`` above its text; nothing without a reason."""
+    if not reason:
+        return ""
+    families = family_list(fonts.heading1, fonts)
+    return f"""
+@page {{ @top-center {{ content: {_quoted(reason)}; font: 12pt {families}; color: #c00000; width: 100%;
+  text-align: center; vertical-align: top; padding-top: 12mm }} }}
+body::before {{ content: "草稿"; position: fixed; top: 35%; left: 0; right: 0; text-align: center; text-indent: 0;
+  font: 130pt/1 {families}; color: #e6e6e6; transform: rotate(-35deg); z-index: -1 }}
+"""
+
+
 def family_list(font: Font, fonts: Fonts) -> str:
     """CSS list of the families that draw a place, the Latin face first."""
     return _families((latin_family(fonts), *chain(font, fonts)))

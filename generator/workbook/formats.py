@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 YELLOW, GREEN, GREY, ORANGE, HEAD = "#FFF9DB", "#E9F5E9", "#F2F2F2", "#FCE0C2", "#DCE3EA"
 INK, FAINT, LINE = "#1F2A36", "#66717D", "#A6AFB8"
 
-NUMBER_FORMATS = {"amount": "#,##0.00####_ ", "number": "General", "count": "0", "whole": "0", "day": "yyyy-mm-dd"}
+NUMBER_FORMATS = {"amount": "#,##0.00####_ ", "number": "General", "count": "0_ ", "whole": "0", "day": "yyyy-mm-dd"}
 """Kind → number format; text is kept as typed, so that 100% stays 100%."""
 
 _PLAIN = {"font_name": "宋体", "font_size": 10.5, "font_color": INK, "valign": "vcenter"}

@@ -128,7 +128,7 @@ def _block(sheet: Sheet, row: int, column: int, right: int, bottom: int, places:
     columns = {
         place: str(slot.value).removeprefix(keys.DERIVED)
         for (other, place), slot in sheet.slots.items()
-        if other == row and column < place < right and slot.role == "key"
+        if other == row and column < place < right and slot.role == "key" and slot.value != keys.STOP
     }
     for (line, place), slot in sheet.slots.items():
         if place != column or not row < line < bottom or slot.role != "key" or slot.value == keys.STOP:

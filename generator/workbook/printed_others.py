@@ -55,7 +55,7 @@ def lay_economic(sheet: Sheet, material: Material, form: EconomicForm, top: int)
                 sheet.key(row + 1 + index, start, keys.STOP)
         sheet.widths |= {start + 1: 13, start + 2: 30, start + 3: 15}
     _sums(sheet, material, form, (row + 1 + body, starts[-1]), printed)
-    sheet.row = row + 3 + body
+    sheet.row = row + 4 + body
     return starts[-1] + WIDTH - 1
 
 
@@ -88,16 +88,15 @@ def _sums(
     """人员经费合计 and 公用经费合计, below the blocks; ``place`` is the row of their marks and the last block."""
     row, last = place
     totals = Totals((), printed)
-    for index in range(len(form.blocks)):
-        sheet.key(row + 1, 1 + WIDTH * index, keys.STOP)
-    for field, label, start, first in (
-        ("personnel", form.personnel_total, 1, 2),
-        ("public", form.public_total, last, 2 + WIDTH),
+    for start in range(1, last + 1, WIDTH):
+        sheet.key(row, start, keys.STOP)
+    for field, label, start, amount in (
+        ("personnel", form.personnel_total, 1, WIDTH),
+        ("public", form.public_total, 1 + WIDTH, last + WIDTH - 1),
     ):
-        amount = start + WIDTH - 1
         sheet.marks(row, start, {amount: keys.SELF})
         sheet.key(row + 1, start, keys.row_key(("basic", field), derived=True))
-        sheet.merge(row + 1, first, row + 1, amount - 1, Slot("strong", label, align="center"))
+        sheet.merge(row + 1, start + 1, row + 1, amount - 1, Slot("strong", label, align="center"))
         sheet.put(row + 1, amount, material.amount(("basic", field), totals.cell(f"basic/{field}")))
         sheet.key(row + 2, start, keys.STOP)
 

@@ -47,6 +47,7 @@ def lay_two_sided(sheet: Sheet, material: Material, table: str, form: TwoSidedFo
     sheet.row = row + 1 + items + ends
     for start in starts:
         sheet.key(sheet.row, start, keys.STOP)
+    sheet.row += 1
     return starts[1] + 2 + len(form.right.columns)
 
 

@@ -22,9 +22,7 @@ class Renewal:
         """Whether ``path`` is what was emptied, or a part of it; blank rows, whose key is not known, are not."""
         if len(path) < len(self.pattern) or "" in path:
             return False
-        return all(
-            wanted in {KEY, INDEX} or wanted == step for wanted, step in zip(self.pattern, path, strict=False)
-        )
+        return all(wanted in {KEY, INDEX} or wanted == step for wanted, step in zip(self.pattern, path, strict=False))
 
 
 EMPTIED_TABLES = (

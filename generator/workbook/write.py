@@ -115,6 +115,7 @@ class _Writer:
             page.set_row(row - 1, None, None, {"hidden": True})
         page.freeze_panes(sheet.freeze[0] - 1, sheet.freeze[1] - 1)
         page.hide_gridlines(2)
+        page.ignore_errors({"number_stored_as_text": f"A1:{a1(*_last(sheet))}"})
         for area, formula in sheet.alerts:
             page.conditional_format(area, {"type": "formula", "criteria": f"={formula}", "format": self.alert_format})
 
@@ -136,8 +137,12 @@ class _Writer:
         page.set_footer("&C&A　第 &P 页，共 &N 页")
         if sheet.repeat:
             page.repeat_rows(*(row - 1 for row in sheet.repeat))
-        last = max(row for row, _ in sheet.slots), max(column for _, column in sheet.slots)
-        page.print_area(f"A1:{a1(*last)}")
+        page.print_area(f"A1:{a1(*_last(sheet))}")
+
+
+def _last(sheet: Sheet) -> tuple[int, int]:
+    """The last row and column that are in use."""
+    return max(row for row, _ in sheet.slots), max(column for _, column in sheet.slots)
 
 
 def _pages_across(sheet: Sheet) -> int:

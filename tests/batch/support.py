@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from unittest.mock import patch
 
 from generator.batch.executors.process import Start, processes
 from generator.batch.executors.serial import serial
@@ -19,6 +20,7 @@ from tests.factories import make_accounts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from contextlib import AbstractContextManager
 
     from generator.batch.board import Board, Row
     from generator.batch.executors.crew import Crew
@@ -46,15 +48,22 @@ def plain_department(root: Path, count: int) -> Path:
 
 def real_unit(folder: Path, **overrides: Any) -> Path:
     """A unit that can be built."""
-    accounts = make_accounts(unit={"name": f"江南区{folder.name}中心"}, **overrides)
+    own = {"name": f"江南区{folder.name}中心", **overrides.pop("unit", {})}
+    accounts = make_accounts(unit=own, **overrides)
     write_together(folder, folder_files(plain_data(accounts), {}))
     return folder
+
+
+def one_program() -> AbstractContextManager[object]:
+    """The same digest of the program in every process of a test, be the sources edited meanwhile."""
+    return patch("generator.batch.fingerprint.program_digest", return_value="program")
 
 
 @dataclass
 class Heard:
     """Notes what a run says."""
 
+    hear: Callable[[Record], None] | None = None
     due: int = -1
     current: int = -1
     records: list[Record] = field(default_factory=list)
@@ -65,6 +74,8 @@ class Heard:
 
     def done(self, record: Record) -> None:
         self.records.append(record)
+        if self.hear:
+            self.hear(record)
 
     def again(self, count: int) -> None:
         self.tried_again += count
@@ -93,7 +104,7 @@ def run(
     **options: Any,
 ) -> tuple[Board, Heard]:
     """A run, and what was heard of it."""
-    heard = Heard()
+    heard = Heard(options.pop("hear", None))
     request = Request(source, output, options.pop("formats", ("docx",)), **options)
     return run_batch(request, WORKSPACE, hire, heard, do), heard
 
@@ -118,5 +129,3 @@ def _files(root: Path) -> Iterator[tuple[str, bytes]]:
         name = path.relative_to(root).as_posix()
         if path.is_file() and not name.startswith(EXCLUDED):
             yield name, path.read_bytes()
-
-

@@ -113,7 +113,9 @@ def test_a_fingerprint_follows_each_thing_that_documents_depend_on(copied: Works
     with (copied.reference / "functional.csv").open("a", encoding="utf-8") as stream:
         stream.write("999,新科目,,,,\n")
     assert {"style", "reference"} == differing("hubei-wuhan-2022", other)
-    assert {"options"} == {key for key, value in Fingerprints(copied, "pdf").of("1", "").items() if value != now("")[key]}
+    assert {"options"} == {
+        key for key, value in Fingerprints(copied, "pdf").of("1", "").items() if value != now("")[key]
+    }
     assert {"data"} == {key for key, value in Fingerprints(copied, "docx").of("2", "").items() if value != now("")[key]}
 
 
@@ -125,5 +127,5 @@ def test_a_real_unit_is_built_once_and_again_when_it_changes(tmp_path: Path) -> 
     assert stored is not None
     assert "hubei-wuhan-2024" == stored.record.style
     assert 0 == run(data, out, do=hooks.run_task)[1].due
-    real_unit(data / "甲", unit={"published_on": "2025-10-11"})
+    real_unit(data / "甲", unit={"telephone": "12345"})
     assert 1 == run(data, out, do=hooks.run_task)[1].due

@@ -33,7 +33,12 @@ REASON = "按照年度工作安排办理医疗保险经办业务"
 def clean(shape: Shape) -> Data:
     """What is laid over the data of any shape so that its words raise nothing."""
     return {
-        "unit": {"name": "江南区医疗保险中心", "short_name": "江南区医保中心", "level": "区级", "supervisor": "江南区医疗保障局"},
+        "unit": {
+            "name": "江南区医疗保险中心",
+            "short_name": "江南区医保中心",
+            "level": "区级",
+            "supervisor": "江南区医疗保障局",
+        },
         "reasons": every_reason(shape, lambda _: REASON),
     }
 
@@ -57,7 +62,9 @@ def _put(node: Any, steps: list[str], value: Any) -> Any:  # noqa: ANN401 - as a
     if isinstance(node, (list, tuple)):
         items = list(node)
         index = int(head)
-        items[index : index + 1] = [_put(items[index] if index < len(items) else {}, rest, value) if rest else read(value)]
+        items[index : index + 1] = [
+            _put(items[index] if index < len(items) else {}, rest, value) if rest else read(value)
+        ]
         return tuple(items)
     changed = dict(node)
     if rest:

@@ -109,7 +109,7 @@ def test_a_page_without_basis_is_refused() -> None:
     "side",
     [
         "summary.revenu_total",
-        "revenue.total.appropriation",
+        "revenue.total.appropiation",
         "summary.classes.{clas}",
         "summary.revenue.{fund}s",
         "unit.name",

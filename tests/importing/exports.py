@@ -1,4 +1,4 @@
-"""A whole workbook as final-accounts software exports it: .xls, the tables Z01 to Z09 in 元, with all that is around."""
+"""A whole workbook as final-accounts software exports it: .xls, the tables Z01 to Z09 in 元, with what is around."""
 
 from __future__ import annotations
 
@@ -55,7 +55,17 @@ def summary() -> list[Row]:
         ["收入支出决算总表", *[""] * 13, "财决01表"],
         [OWNER, *[""] * 6, "2024年度", *[""] * 6, MONEY],
         ["收入", *[""] * 4, "支出", *[""] * 9],
-        ["项目", "行次", *columns, "项目（按功能分类）", "行次", *columns, "项目（按支出性质和经济分类）", "行次", *columns],
+        [
+            "项目",
+            "行次",
+            *columns,
+            "项目（按功能分类）",
+            "行次",
+            *columns,
+            "项目（按支出性质和经济分类）",
+            "行次",
+            *columns,
+        ],
         ["栏次", "", 1, 2, 3, "栏次", "", 4, 5, 6, "栏次", "", 7, 8, 9],
     ]
     for index in range(12):
@@ -93,8 +103,10 @@ def workbook() -> dict[str, list[Row]]:
     total = ("", "合计", 11494300.55)
     revenue = [(code, name, [value, value - 6600.55 if code != "208" and value > 1e6 else value, "", "", "", "", "",
                              6600.55 if value > 1e6 else ""]) for code, name, value in (total, *LINES)]  # fmt: skip
-    spent = [(code, name, [value, 93000 if value < 1e6 else 1829700, "" if value < 1e6 else value - 1829700, "", "", ""])
-             for code, name, value in (total, *LINES)]  # fmt: skip
+    spent = [
+        (code, name, [value, min(value, 1829700), "" if value < 1e6 else value - 1829700, "", "", ""])
+        for code, name, value in (total, *LINES)
+    ]
     appropriation = [
         (code, name, ["", "", "", value + 7, "", value + 7, value, 93000, value - 93000, "", "", ""])
         for code, name, value in (("", "合计", 11487700), *LINES[:3])
@@ -102,11 +114,11 @@ def workbook() -> dict[str, list[Row]]:
     wide = [["", "", "", "合计", 1829700, 1720400, 669400, 1051000, 109300, 8100, 101200],
             ["2100402", "", "", "卫生监督机构", 1829700, 1720400, 669400, 1051000, 109300, 8100, 101200]]  # fmt: skip
     return {
-        "FM 封面": [["2024年度部门决算报表"], ["（单位代码 123456）"], ["单位负责人：", "张三"], ["报表编制日期：", 20250301]],
+        "FM 封面": [["2024年度部门决算报表"], ["（单位代码 123456）"], ["负责人：", "张三"], ["编制日期：", 20250301]],
         "Z01 收入支出决算总表(财决01表)": summary(),
         "Z03 收入决算表(财决03表)": classified(
             *("收入决算表", "财决03表"),
-            [["本年收入合计", "财政拨款收入", "上级补助收入", "事业收入", "", "经营收入", "附属单位上缴收入", "其他收入"],
+            [["本年收入合计", "财政拨款收入", "上级补助收入", "事业收入", "", "经营收入", "附属单位上缴", "其他收入"],
              ["", "", "", "小计", "其中：教育收费", "", "", ""]],
             revenue,
         ),
@@ -131,7 +143,7 @@ def workbook() -> dict[str, list[Row]]:
             ["一般公共预算财政拨款基本支出决算明细表", *[""] * 9, "财决08-1表"],
             [OWNER, *[""] * 9, MONEY],
             ["项目", "", "", "", "合计", "工资福利支出", "", "", "商品和服务支出", "", ""],
-            ["支出功能分类科目代码", "", "", "科目名称", "", "小计", "基本工资", "津贴补贴", "小计", "办公费", "印刷费"],
+            ["科目代码", "", "", "科目名称", "", "小计", "基本工资", "津贴补贴", "小计", "办公费", "印刷费"],
             ["类", "款", "项", "栏次", 1, 2, 3, 4, 5, 6, 7],
             *wide,
         ],

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import openpyxl
@@ -17,6 +16,8 @@ from generator.workspace import Workspace
 from tests.ingest.support import make_unit
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from generator.model.accounts import FinalAccounts
 
 WORKSPACE = Workspace.find()

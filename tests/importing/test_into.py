@@ -196,7 +196,9 @@ def test_table_files_are_replaced_and_other_tables_in_them_kept(tmp_path: Path) 
     assert (target / ".备份" / "1" / "公开表.xlsx").read_bytes() == EXPORTED.read_bytes()
     after = accounts_of(target)
     assert after.expenditure != whole.expenditure
-    assert all(getattr(after, name) == getattr(whole, name) for name in type(after).model_fields if name != "expenditure")
+    assert all(
+        getattr(after, name) == getattr(whole, name) for name in type(after).model_fields if name != "expenditure"
+    )
 
 
 def test_a_second_import_keeps_the_tables_of_the_first(tmp_path: Path) -> None:

@@ -80,7 +80,10 @@ def amount(loaded: Loaded) -> Decimal | None:
         (1234567890123456, "General", ("15 位",)),
         (1234567890.123456, "General", ("15 位",)),
         ("=C5-E5", "General", ("没有计算结果", "保存一次")),
-        ("=cmd|'/c calc'!A1", "General", ("没有计算结果",)),
+        ("=cmd|'/c calc'!A1", "General", ("启动其他程序",)),
+        ("=1+cmd|' /C calc'!D2", "General", ("启动其他程序",)),
+        ('=WEBSERVICE("x")', "General", ("启动其他程序",)),
+        ("='甲|乙'!A1&\"|\"", "General", ("没有计算结果",)),
     ],
 )
 def test_what_is_no_amount_is_found_in_its_cell(

@@ -23,6 +23,7 @@ LEVELS: tuple[Level, ...] = tuple(level for level in get_args(Level) if level !=
 SELF_WORDS = ("本部门", "本单位", "我部门", "我单位", "我中心", "本中心", "我局", "本局")
 LEVEL_WORDS = tuple(f"{tier}{word}" for tier in "省市区县" for word in ("级", "直", "对下"))
 
+
 def prescribed(sample: str, **unit: str) -> tuple[str, Style]:
     """The text of the document without what people wrote, and its style."""
     data = loaded(sample)

@@ -83,7 +83,11 @@ def test_sichuan_prints_thirteen_tables_last_and_six_charts() -> None:
 
 
 def test_the_detail_tables_of_sichuan_add_up_to_the_others() -> None:
-    tables = {block.id: block for block in composed("sichuan-2023").composition.document.blocks if isinstance(block, TableBlock)}
+    tables = {
+        block.id: block
+        for block in composed("sichuan-2023").composition.document.blocks
+        if isinstance(block, TableBlock)
+    }
 
     def total(table: str) -> list[str]:
         return [cell.text for cell in next(row for row in tables[table].body if row[0].text == "合计")[1:]]
@@ -109,4 +113,6 @@ def test_shanghai_has_no_charts_no_line_numbers_and_totals_last() -> None:
 
 def test_shanghai_leaves_out_what_does_not_occur() -> None:
     text = [getattr(block, "text", "") for block in composed("shanghai-2024").composition.document.blocks]
-    assert [] == [line for line in text if "政府采购工程" in line or "上级补助收入0" in line or line.startswith("2.公务")]
+    assert [] == [
+        line for line in text if "政府采购工程" in line or "上级补助收入0" in line or line.startswith("2.公务")
+    ]

@@ -112,6 +112,13 @@ def test_no_two_cells_hold_the_same_datum(whole_plan: WorkbookPlan) -> None:
     assert len(places) == len(set(places))
 
 
+def test_no_cell_lies_under_a_merged_one(whole_plan: WorkbookPlan) -> None:
+    for sheet in whole_plan.sheets:
+        for top, left, bottom, right in sheet.merges:
+            covered = {(row, column) for row in range(top, bottom + 1) for column in range(left, right + 1)}
+            assert covered & sheet.slots.keys() == {(top, left)}, (sheet.name, top, left)
+
+
 def test_every_reason_says_what_it_explains() -> None:
     fixed = {"/".join(leaf.steps) for leaf in leaves(("reasons",))}
     assert set(CAUSES) == fixed

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 import subprocess
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import openpyxl
@@ -98,7 +97,7 @@ def numbers(path: Path) -> dict[tuple[str, str], str]:
         for row in sheet.iter_rows():
             for cell in row:
                 value = cell.value
-                text = format(Decimal(repr(value)), ".12g") if isinstance(value, int | float) else str(value or "")
+                text = format(float(value), ".12g") if isinstance(value, int | float) else str(value or "")
                 found[sheet.title, cell.coordinate] = text
     return found
 

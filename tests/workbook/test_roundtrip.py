@@ -135,9 +135,9 @@ def printed(unit: Any, form: str) -> bytes:  # noqa: ANN401 - a loaded unit
 
 
 @pytest.mark.parametrize("folder", SAMPLE_FOLDERS, ids=lambda folder: folder.name)
-def test_the_committed_workbook_of_a_sample_is_that_of_its_folder(folder: Path, tmp_path: Path) -> None:
-    committed = SAMPLES / f"{folder.name}.xlsx"
-    assert committed.read_bytes() == as_workbook(accounts_of(folder), tmp_path).read_bytes()
+def test_the_committed_workbook_of_a_sample_is_the_unit_of_its_folder(folder: Path) -> None:
+    committed = load(SAMPLES / f"{folder.name}.xlsx", WORKSPACE).accounts
+    assert committed == accounts_of(folder), f"juesuan convert {folder.name} {folder.name}.xlsx --force"
 
 
 def test_every_value_knows_its_cell(tmp_path: Path) -> None:
@@ -152,7 +152,7 @@ def test_every_value_knows_its_cell(tmp_path: Path) -> None:
     }
     sources = load(book, WORKSPACE).sources
     values = [(path, value) for path, value in leaf_values(plain_data(accounts)) if value not in ({}, ())]
-    assert len(values) > 700
+    assert len(values) > 450
     for path, _ in values:
         found = sources.locate(path)
         assert found is not None

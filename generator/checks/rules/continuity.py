@@ -96,6 +96,28 @@ identity(
     basis="公开03表：本年支出合计＝基本支出＋项目支出＋……",
     text="例：上年基本支出 300、项目支出 500，上年支出合计不会小于 800。",
 )
+identity(
+    "YR12",
+    "continuity.prior.sources",
+    "上年本年收入合计等于上年各项收入之和",
+    left="prior.revenue_total",
+    right="prior.revenue.general_budget + prior.revenue.government_fund + prior.revenue.state_capital"
+    " + prior.revenue.superior_subsidy + prior.revenue.operating + prior.revenue.business"
+    " + prior.revenue.subordinate_remittance + prior.revenue.other",
+    optional=True,
+    basis="上年度公开01表：27行＝（1+2+3+4+5+6+7+8）行",
+    text="八项收入都填了才核对，没有的填 0。\n\n例：上年财政拨款 900、事业收入 100，上年收入合计应为 1,000。",
+)
+identity(
+    "YR13",
+    "continuity.prior.funds",
+    "上年各项财政拨款收入两处相同",
+    left="prior.revenue.{fund}",
+    right="prior.appropriation_revenue.{fund}",
+    optional=True,
+    basis="上年度公开01表1至3行＝公开04表1至3行",
+    text="例：上年各项收入中政府性基金 10.00，上年财政拨款收入中政府性基金写 1.00。",
+)
 
 
 @check(

@@ -149,6 +149,7 @@ def empty_tables(check: Check, text: TextSubject) -> Iterator[Result]:
             (block.id,),
             found="空表",
             expected=form.empty_note or "当年无此项收支的说明",
+            severity="错误" if form.empty_note else "警告",
             advice="核对这张表是否漏报；确实没有的，在表样的 empty_note 中写说明",
         )
     if not found:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import signal
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, get_args
 
@@ -13,6 +12,7 @@ from generator.batch.executors.process import Start, processes
 from generator.batch.executors.serial import serial
 from generator.batch.kit import pack_kit
 from generator.batch.plan import Only
+from generator.batch.program import program_digest
 from generator.batch.progress import Reporter
 from generator.batch.run import Request, run_batch
 from generator.batch.size import worker_count
@@ -72,8 +72,18 @@ def batch(
     kit = pack_kit(workspace) if carried else b""
     limit = timeout or None
     hire = _hire(executor, scheduler, workers, chosen, kit, limit)
-    request = Request(source, output, chosen, listing, only, force=force, paper=paper, parcel=parcel, kit=kit)  # type: ignore[arg-type] # checked above
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    request = Request(
+        source,
+        output,
+        chosen,
+        listing,
+        only,  # type: ignore[arg-type] # checked above
+        force=force,
+        paper=paper,
+        parcel=parcel,
+        program=program_digest() if executor == "dask" else "",
+        kit=kit,
+    )
     with Reporter() as reporter:
         board = run_batch(request, workspace, hire, reporter)
     typer.echo(as_json(_summary(board)) if json else _said(board, output))

@@ -1,0 +1,132 @@
+"""What a run says as a whole: tail differences, waivers, what could not be checked, and the order of things."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from generator.checks.check import CheckReport, Outcome
+from generator.finding import has_errors
+from generator.merge import deep_merge
+from generator.report.outcomes import outcomes_text
+from tests.checks.support import base, clean, patched, report_on, report_with
+from tests.factories import accounts_data, make_shape, validate
+from tests.strategies import shapes
+
+CENT = 100
+"""0.01 万元, in 元."""
+SUM_OF_TWO = "general_budget.lines.210.total"
+"""21011 and 21015: two addends, so that the bound is one and a half last digits."""
+
+
+def test_a_tail_difference_is_one_hint_with_the_list_behind_it() -> None:
+    figures = base()["general_budget"]["lines"]
+    report = report_with(
+        {SUM_OF_TWO: figures["210"]["total"] + CENT, "general_budget.lines.221.total": figures["221"]["total"] + CENT}
+    )
+    hints = [finding for finding in report.findings if finding.code == "TB00"]
+    assert [("提示", f"{len(report.tails)} 处")] == [(hint.severity, hint.found) for hint in hints]
+    assert all(f"{number}. " in hints[0].advice for number in range(1, len(report.tails) + 1))
+    assert not has_errors(report.findings)
+
+
+@pytest.mark.parametrize(("cents", "severity"), [(1, "提示"), (2, "错误")])
+def test_one_cent_more_than_the_bound_is_an_error(cents: int, severity: str) -> None:
+    total = base()["general_budget"]["lines"]["210"]["basic"]
+    report = report_with({"general_budget.lines.210.basic": total + cents * CENT})
+    found = [finding for finding in report.findings if finding.code in {"TB00", "TB42"}]
+    assert severity in {finding.severity for finding in found}
+    assert has_errors(report.findings) == (severity == "错误")
+
+
+def test_figures_in_yuan_are_exact() -> None:
+    shape = make_shape(zeros=True, amount_unit="元")
+    data = deep_merge(accounts_data(shape, full=True), clean(shape))
+    total = data["summary"]["revenue_total"]
+    report = report_on(validate(patched(data, {"summary.revenue_total": total + Decimal("0.01")})))
+    assert {"TB01", "TB03", "XT03"} <= {finding.code for finding in report.findings if finding.severity == "错误"}
+    assert report.tails == ()
+
+
+@settings(max_examples=15, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@given(data=st.data())
+def test_rounding_each_figure_gives_tails_and_nothing_worse(data: st.DataObject) -> None:
+    shape = data.draw(shapes("base", 2024, exact=False))
+    report = report_on(validate(deep_merge(accounts_data(shape, full=True), clean(shape))))
+    assert [] == [str(finding) for finding in report.findings if finding.severity == "错误"]
+    assert bool(report.tails) == any(finding.code == "TB00" for finding in report.findings)
+
+
+def test_the_tables_with_tail_differences_are_told() -> None:
+    total = base()["revenue"]["lines"]["210"]["operating"]
+    report = report_with({"revenue.lines.21015.operating": total + CENT})
+    assert {"revenue"} == set(report.tail_tables)
+
+
+def test_a_waived_error_is_listed_and_stops_nothing() -> None:
+    change = {"summary.revenue_total": 60000000}
+    before = report_with(change)
+    errors = sorted({finding.code for finding in before.findings if finding.severity == "错误"})
+    waivers = [{"code": code, "reason": "会计差错更正，已在附注中说明"} for code in errors]
+    after = report_with({**change, "waivers": waivers})
+    assert has_errors(before.findings)
+    assert not has_errors(after.findings)
+    waived = [finding for finding in after.findings if finding.waived]
+    assert errors == sorted({finding.code for finding in waived})
+    assert {"会计差错更正，已在附注中说明"} == {finding.waived for finding in waived}
+    assert [] == [finding for finding in after.findings if finding.code == "SM01"]
+
+
+@pytest.mark.parametrize(
+    ("path", "waived"),
+    [("", True), ("general_budget", True), ("general_budget.lines.22102", True), ("general_budget.lines.221", False)],
+)
+def test_a_waiver_reaches_as_far_as_its_path(path: str, waived: bool) -> None:  # noqa: FBT001 - what is expected
+    change = {"general_budget.lines.2210201.basic": 1000000}
+    waiver = {"code": "TB42", "path": path, "reason": "另行说明"}
+    report = report_with({**change, "waivers": [waiver]})
+    found = [finding for finding in report.findings if finding.code == "TB42"]
+    assert found
+    assert any(finding.waived for finding in found) == waived
+
+
+def test_a_finding_shows_both_figures_and_their_places() -> None:
+    report = report_with({"revenue.total.total": 60000000})
+    finding = next(finding for finding in report.findings if finding.code == "XT03")
+    assert ("revenue", "total", "total") == finding.path
+    assert ["6,000 万元", "6,289.61 万元"] == [operand.shown for operand in finding.operands]
+    assert [("revenue", "total", "total"), ("summary", "revenue_total")] == [one.path for one in finding.operands]
+    assert "相差 289.61 万元" in finding.message
+    assert finding.advice
+
+
+def test_a_table_that_is_not_reported_is_never_a_pass() -> None:
+    report = report_with({"expenditure": None})
+    lacking = {outcome.code for outcome in report.not_run() if "支出决算表" in outcome.reason}
+    assert {"TB21", "TB22", "XT08", "XT09", "XT15", "XT16", "XT19", "DS06"} <= lacking
+    passed = {outcome.code for outcome in report.outcomes if outcome.state == "通过"}
+    assert passed & {"TB21", "TB22", "XT08", "XT09", "XT15", "XT16", "XT19", "DS06"} == set()
+
+
+def test_a_total_made_from_another_table_proves_nothing() -> None:
+    shape = make_shape(zeros=True)
+    report = report_on(validate(deep_merge(accounts_data(shape), clean(shape))))
+    states = {outcome.code: outcome.state for outcome in report.outcomes}
+    assert {"XT01": "未能执行", "XT03": "未能执行", "XT10": "未能执行"} == {
+        code: states[code] for code in ("XT01", "XT03", "XT10")
+    }
+
+
+def test_what_could_not_be_checked_is_said_once_for_each_reason() -> None:
+    outcomes = (
+        Outcome("XT01", "一", "未能执行", 2, "没有报送总表"),
+        Outcome("XT02", "二", "未能执行", 1, "没有报送总表"),
+        Outcome("XT02", "二", "通过", 3),
+        Outcome("XT03", "三", "通过", 1),
+    )
+    expected = "未能执行：没有报送总表（XT01、XT02）\n共 3 条规则：通过 1，发现 0，未能执行 2，不适用 0。"
+    assert expected == outcomes_text(outcomes)
+    assert {"通过": 1, "发现": 0, "未能执行": 2, "不适用": 0} == CheckReport((), outcomes).count_by_state()
