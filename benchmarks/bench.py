@@ -38,6 +38,8 @@ WARM = (
     Comparison("DOCX warm", ("docx",), ("plain-docx",)),
     Comparison("PDF warm", ("pdf",), ("plain-pdf",)),
     Comparison("read .xlsx", ("read-workbook",)),
+    Comparison("read .xls", ("read-old",)),
+    Comparison("all checks", ("checks",)),
 )
 """Names of tasks (:mod:`benchmarks.tasks`); a new measurement is a task there and a line here."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from benchmarks.documents import SAMPLE, compose, vary
@@ -81,6 +81,53 @@ def read_workbook(folder: Path) -> Task:
             raise ValueError(path)
 
     return Task(copy, read)
+
+
+@task("read-old")
+def read_old(folder: Path) -> Task:
+    """The cells of the same workbook saved as .xls, read by calamine and checked for what it does not say."""
+    import xlwt
+
+    from generator.ingest.spreadsheet import read_spreadsheet
+
+    source, book = SAMPLE.with_suffix(".xlsx"), xlwt.Workbook()
+    for grid in read_spreadsheet(source, source.name).grids:
+        page = book.add_sheet(grid.sheet)
+        for (row, column), cell in grid.cells.items():
+            page.write(row - 1, column - 1, cell.value if isinstance(cell.value, str) else float(cell.value))
+    path = folder / "单位.xls"
+    book.save(str(path))
+
+    def read(_: int) -> None:
+        if not read_spreadsheet(path, path.name).grids:
+            raise ValueError(path)
+
+    return Task(lambda number: number, read)
+
+
+@task("checks")
+def all_checks(folder: Path) -> Task:
+    """Every check over one unit: figures, finished text, report; facts and document are made anew in each round."""
+    from generator.checks.run import check_figures, check_text, conclude
+    from generator.ingest import load
+    from generator.pipeline import compose_unit, text_of
+    from generator.workspace import Workspace
+
+    del folder
+    workspace = Workspace.find()
+    loaded = load(SAMPLE, workspace)
+
+    def made(_: int) -> tuple[Any, Any]:
+        composed = compose_unit(loaded, workspace)
+        return replace(composed.subject), text_of(composed.subject, composed.composition)
+
+    def run(subjects: tuple[Any, Any]) -> None:
+        figures, text = subjects
+        report = conclude((check_figures(figures), check_text(text)), figures)
+        if not report.outcomes:
+            raise ValueError(SAMPLE)
+
+    return Task(made, run)
 
 
 def _ours(name: str, folder: Path) -> Task:

@@ -41,6 +41,9 @@ if TYPE_CHECKING:
 
 DEFAULT_FORMATS = ("docx", "pdf")
 
+MOST_CODES = 5
+"""Codes of errors that a draft names on its pages."""
+
 SAID_AGAIN = frozenset({"SJ38", "SJ39", "SJ40"})
 """What reading says of codes and names; the checks CF01 to CF03 say it of all the data."""
 
@@ -149,6 +152,7 @@ def build_unit(
     formats: Iterable[str] = DEFAULT_FORMATS,
     *,
     paper: bool = True,
+    draft: bool = False,
 ) -> BuildResult:
     """Build the documents of ``source`` into a folder of its own below ``output``.
 
@@ -160,6 +164,7 @@ def build_unit(
         workspace: the program's files.
         formats: names of printers.
         paper: whether 数据溯源底稿 and 检查报告 are written beside the documents.
+        draft: whether to build a 草稿, marked so on every page, be there errors or not.
     """
     chosen = [find_printer(name) for name in dict.fromkeys(formats)]
     composed, report = check_unit(source, workspace)
@@ -167,16 +172,24 @@ def build_unit(
     if composed is None:
         return BuildResult(source.name, findings, readable=False)
     unit = composed.book.unit.name
-    if has_errors(findings):
+    if has_errors(findings) and not draft:
         return BuildResult(unit, findings, outcomes=outcomes)
     folder = output / safe_name(unit)
     beside = papers(composed, report, workspace, folder) if paper else {}
-    document = composed.composition.document
-    printed = {
-        f"{safe_name(document.title)}{printer.suffix}": printer.print(document, composed.style) for printer in chosen
-    }
+    document = replace(composed.composition.document, draft=draft_note(findings) if draft else "")
+    name = safe_name(f"{document.title}（草稿）" if draft else document.title)
+    printed = {f"{name}{printer.suffix}": printer.print(document, composed.style) for printer in chosen}
     files = write_together(folder, {**printed, **beside})
     return BuildResult(unit, findings, files, outcomes=outcomes)
+
+
+def draft_note(findings: Iterable[Finding]) -> str:
+    """Why a draft is one, as its pages say it."""
+    codes = list(dict.fromkeys(finding.code for finding in findings if finding.severity == "错误"))
+    if not codes:
+        return "草稿：供核对，不得公开"
+    shown = "、".join(codes[:MOST_CODES]) + ("等" if len(codes) > MOST_CODES else "")
+    return f"草稿：有没有改正的错误（{shown}），不得公开"
 
 
 def papers(composed: Composed, report: CheckReport, workspace: Workspace, folder: Path) -> dict[str, bytes]:

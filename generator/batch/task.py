@@ -7,6 +7,7 @@ import shutil
 import tempfile
 import time
 import traceback
+import uuid
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -75,13 +76,13 @@ def run_task(task: Task) -> Outcome:
     """Build one unit; whatever goes wrong is in the record."""
     wall, cpu = time.perf_counter(), time.process_time()
     trace = ""
+    staged = ""
     contents: dict[str, bytes] = {}
     try:
         _same_program(task)
         with undisturbed(), _data(task) as source:
             record, contents = _build(task, source)
-        if task.staging and contents:
-            _put(Path(task.staging), contents)
+        staged = stage(task, contents)
     except GeneratorError as error:
         record = fault(task.key, task.folder, "PL05", error.message, error.advice)
     except OSError as error:
@@ -93,7 +94,7 @@ def run_task(task: Task) -> Outcome:
     return Outcome(
         record,
         () if task.staging or not record.documents else tuple(contents.items()),
-        task.staging if record.documents else "",
+        staged,
         time.perf_counter() - wall,
         time.process_time() - cpu,
         _peak_memory(),
@@ -188,15 +189,23 @@ def _signed(change: Change | None, distance: Figure | None) -> str:
     return f"{-distance.value if change.current.value < base else distance.value:f}"
 
 
-def _put(folder: Path, contents: dict[str, bytes]) -> None:
-    """All of them, or none: what lies there half done would only take room."""
+def stage(task: Task, contents: dict[str, bytes]) -> str:
+    """Write the documents where the task wants them; the folder, one that no other attempt at the task writes to.
+
+    Raises:
+        OSError: they cannot be written; what was written is taken away again, it would only take room.
+    """
+    if not task.staging or not contents:
+        return ""
+    folder = Path(task.staging) / uuid.uuid4().hex
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(parents=True)
         for name, content in contents.items():
             (folder / name).write_bytes(content)
     except OSError:
         shutil.rmtree(folder, ignore_errors=True)
         raise
+    return str(folder)
 
 
 def _peak_memory() -> float:

@@ -32,6 +32,11 @@ class Hit:
         return self.field.path if self.field else ()
 
     @property
+    def is_of_a_form(self) -> bool:
+        """Whether it is the printed wording of a table, which no person wrote."""
+        return self.field is None and self.passage.kind in {"cell", "note"}
+
+    @property
     def place(self) -> str:
         """The field, or the heading that the text stands under."""
         return self.field.title if self.field else f"文本“{self.passage.place}”"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from generator.errors import StyleError
 from generator.finding import Finding, has_errors, in_order
 from generator.importing import into_folder, into_workbook
 from generator.importing.merge import Comparison, compare, difference_findings, merged
@@ -17,6 +18,7 @@ from generator.ingest.files import WORKBOOKS
 from generator.ingest.messages import problem
 from generator.ingest.tree import Tree
 from generator.source import SourceRef
+from generator.style.load import load_style
 from generator.workbook.folder import folder_files
 from generator.workbook.unit_file import UnitData, new_unit, unit_workbook
 
@@ -115,6 +117,7 @@ def import_new(source: Path, target: Path, answers: Answers, unit: NewUnit, work
     result = ImportResult(recognised, findings, readable=bool(file.grids))
     if has_errors(findings) or year is None:
         return result
+    _check_style(unit.style, year, workspace)
     made = new_unit(unit.style, year, amount_unit, {"name": name})
     data = merged(made.data, recognised.tree.data)
     if target.suffix.lower() in WORKBOOKS:
@@ -125,6 +128,12 @@ def import_new(source: Path, target: Path, answers: Answers, unit: NewUnit, work
         writing = Writing(target, folder_files(data, {}))
     comparison = compare({}, recognised.tree.data)
     return _carried_out(replace(result, comparison=comparison), writing, data)
+
+
+def _check_style(name: str, year: int, workspace: Workspace) -> None:
+    first, last = load_style(workspace.templates, name).style.years
+    if not first <= year <= last:
+        raise StyleError(f"样式“{name}”适用于 {first} 至 {last} 年度，不适用于 {year} 年度", "换一个样式，或核对年度")
 
 
 def look_at(source: Path, answers: Answers, workspace: Workspace) -> ImportResult:

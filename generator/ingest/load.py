@@ -9,7 +9,7 @@ from generator.finding import Finding, has_errors, in_order
 from generator.ingest import csv_file, yaml_file
 from generator.ingest.assemble import assemble
 from generator.ingest.context import make_context
-from generator.ingest.files import CSV, WORKBOOKS, find_files
+from generator.ingest.files import CSV, TABLES, WORKBOOKS, find_files
 from generator.ingest.messages import problem
 from generator.ingest.references import check_references
 from generator.ingest.spreadsheet import read_spreadsheet
@@ -63,6 +63,10 @@ def load(source: Path, workspace: Workspace) -> Loaded:
     """Read the unit at ``source``: its folder, the unit.yaml in it, or its workbook; all problems in one run."""
     if source.suffix.lower() in WORKBOOKS and source.is_file():
         return _load_workbook(source, workspace)
+    if source.suffix.lower() in TABLES and source.is_file():
+        advice = "填报工作簿用 Excel 或 WPS 另存为 .xlsx；导出的公开表用 juesuan import 导入"
+        message = f"{source.suffix} 文件不能直接使用"
+        return Loaded(None, SourceMap(), (problem("SJ51", message, SourceRef(source.name), advice=advice),), ())
     folder = read_folder(source, workspace)
     files, findings = folder.files, [*folder.findings]
     if not files.yaml:

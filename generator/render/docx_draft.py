@@ -28,9 +28,7 @@ _TYPE = (
     f'<Override PartName="/{HEADER}" '
     'ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.header+xml"/></Types>'
 )
-_RELATIONSHIP = (
-    f'<Relationship Id="{_ID}" Type="{_R}/header" Target="{HEADER.removeprefix("word/")}"/></Relationships>'
-)
+_RELATIONSHIP = f'<Relationship Id="{_ID}" Type="{_R}/header" Target="{HEADER.removeprefix("word/")}"/></Relationships>'
 
 
 def with_draft_header(parts: Mapping[str, bytes]) -> dict[str, bytes]:

@@ -31,6 +31,16 @@ def finding_data(finding: Finding) -> dict[str, Any]:
         "found": finding.found,
         "expected": finding.expected,
         "advice": finding.advice,
+        "figures": [
+            {
+                "title": operand.title,
+                "shown": operand.shown,
+                "path": dotted(operand.path),
+                "place": str(operand.source) if operand.source else "",
+            }
+            for operand in finding.operands
+        ],
+        "waived": finding.waived,
     }
 
 

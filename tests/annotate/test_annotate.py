@@ -19,13 +19,16 @@ from generator.annotate.annotate import annotated
 from generator.annotate.notes import FILLS, LONGEST, notes_of
 from generator.annotate.plain import Values, annotated_values
 from generator.finding import Finding
+from generator.ingest.workbook import read_workbook
 from generator.source import SourceRef
+from generator.workspace import Workspace
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from openpyxl.worksheet.worksheet import Worksheet
 
+SAMPLES = sorted((Workspace.find().data / "samples").rglob("*.xlsx"))
 FILE = "单位.xlsx"
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 
@@ -241,6 +244,20 @@ def test_text_of_findings_is_only_text(tmp_path: Path) -> None:
 def test_unknown_sheets_are_passed_over(tmp_path: Path) -> None:
     content = rich_workbook(tmp_path / "图.png")
     assert set(parts(content)) == set(parts(annotate(content, finding("A1", sheet="没有这个表"))))
+
+
+@pytest.mark.parametrize("sample", SAMPLES, ids=lambda path: path.name)
+def test_a_marked_copy_says_the_same_as_the_original(sample: Path, tmp_path: Path) -> None:
+    """Every cell of every sheet, and so the unit."""
+    before = read_workbook(sample, sample.name)
+    findings = [
+        Finding("TB01", "错误", "不相等", grid.ref(*place))
+        for grid in before.grids
+        for place in sorted(grid.cells)[:: max(len(grid.cells) // 5, 1)]
+    ]
+    copy = tmp_path / sample.name
+    copy.write_bytes(annotated(sample.read_bytes(), notes_of(findings, sample.name)))
+    assert before == read_workbook(copy, copy.name)
 
 
 def test_annotating_twice_gives_the_same_bytes(tmp_path: Path) -> None:

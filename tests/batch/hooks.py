@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from unittest.mock import patch
 
 from generator.batch.record import Printed, Record
-from generator.batch.task import Outcome, Task, run_task
+from generator.batch.task import Outcome, Task, run_task, stage
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -31,11 +31,8 @@ def quick(task: Task) -> Outcome:
     name = f"{'新' if b'RENAMED' in content else ''}公开.docx"
     printed = Printed(name, len(content), hashlib.sha256(content).hexdigest())
     record = Record(task.key, f"单位{task.key}", "成功", documents=(printed,))
-    if not task.staging:
-        return Outcome(record, ((name, content),))
-    Path(task.staging).mkdir(parents=True)
-    (Path(task.staging) / name).write_bytes(content)
-    return Outcome(record, staging=task.staging)
+    staged = stage(task, {name: content})
+    return Outcome(record, () if staged else ((name, content),), staged)
 
 
 def slow(task: Task) -> Outcome:
@@ -73,5 +70,5 @@ def _faulty(task: Task, do: Callable[[Task], Outcome]) -> Outcome:
             stack.enter_context(patch("generator.batch.task.check_unit", side_effect=RuntimeError("坏了")))
         if task.key == FILLS:
             full = OSError(errno.ENOSPC, "No space left on device")
-            stack.enter_context(patch("generator.batch.task._put", side_effect=full))
+            stack.enter_context(patch("generator.batch.task.stage", side_effect=full))
         return do(task)

@@ -7,18 +7,16 @@ from __future__ import annotations
 
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from generator.checks.compare import compare
 from generator.checks.figures import TABLES, section_title
 from generator.checks.registry import catalogue
 from generator.checks.run import check_figures
-from generator.checks.subject import Subject
 from generator.merge import deep_merge
 from generator.money import rounding_bound
 from generator.pipeline import facts_of, reference_for, subject_of
@@ -28,8 +26,13 @@ from tests.checks.support import WORKSPACE, clean, patched
 from tests.factories import Data, accounts_data, make_shape, validate
 
 if TYPE_CHECKING:
-    from generator.checks.check import CheckReport
+    from collections.abc import Iterator, Sequence
+
+    from generator.checks.check import Check, CheckReport, Result
+    from generator.checks.compare import Relation
     from generator.checks.fields import NumberField
+    from generator.checks.figures import FigureIndex
+    from generator.checks.subject import Subject
     from generator.facts.figure import Figure
     from generator.model.accounts import FinalAccounts
 
@@ -60,10 +63,12 @@ def watched(seen: list[Comparison]) -> Iterator[None]:
     modules = [module for name, module in sys.modules.items() if name.startswith("generator.checks.")]
     holders = [module for module in modules if getattr(module, "compare", None) is compare]
 
-    def noting(check: Any, left: Figure, right: Figure, index: Any, relation: str = "==", advice: str = "") -> Any:
+    def noting(
+        check: Check, left: Figure, right: Figure, index: FigureIndex, relation: Relation = "==", advice: str = ""
+    ) -> Result:
         leaves = (dotted(leaf.path) for side in (left, right) for leaf in index.leaves(side))
         seen.append(Comparison(relation, frozenset(leaves)))
-        return compare(check, left, right, index, relation, advice)  # type: ignore[arg-type] # as it was called
+        return compare(check, left, right, index, relation, advice)
 
     for module in holders:
         module.compare = noting  # type: ignore[attr-defined] # put back below
@@ -88,7 +93,7 @@ class Leaf:
 
     @property
     def state(self) -> str:
-        """held by an equation, found by another rule, bounded, or free."""
+        """Held by an equation, found by another rule, bounded, or free."""
         if self.in_equation:
             return "held"
         return "found" if self.found else "bounded" if self.bounded else "free"

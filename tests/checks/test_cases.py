@@ -35,7 +35,7 @@ def _states(report: CheckReport, code: str) -> dict[str, str]:
 @pytest.mark.parametrize(("code", "case"), _all("pass"))
 def test_a_case_that_passes(code: str, case: dict[str, Any]) -> None:
     report = _report(case)
-    assert [] == [str(finding) for finding in report.findings if finding.code == code and not finding.waived]
+    assert [str(finding) for finding in report.findings if finding.code == code and not finding.waived] == []
     assert set(_states(report, code)) == {"通过"}
 
 
@@ -70,5 +70,5 @@ def test_a_case_that_is_not_concerned(code: str, case: dict[str, Any]) -> None:
 
 def test_the_unit_that_the_cases_change_has_no_finding() -> None:
     report = report_with({})
-    assert [] == [str(finding) for finding in report.findings]
-    assert () == report.not_run()
+    assert [str(finding) for finding in report.findings] == []
+    assert report.not_run() == ()

@@ -32,7 +32,7 @@ def test_there_are_many_kinds_of_faults() -> None:
 @pytest.mark.parametrize("sample", REFERENCE_SAMPLES)
 def test_a_sample_gives_no_error_and_no_warning(sample: str) -> None:
     _, report = check_unit(SAMPLES / sample, WORKSPACE)
-    assert [] == [str(finding) for finding in report.findings if finding.severity != "提示"]
+    assert [str(finding) for finding in report.findings if finding.severity != "提示"] == []
     assert {"DS01"} >= {finding.code for finding in report.findings}
 
 
@@ -41,4 +41,4 @@ def test_no_sample_gives_an_error(sample: str) -> None:
     if loaded(sample).accounts is None:
         pytest.fail(sample)
     _, report = check_unit(SAMPLES / sample, WORKSPACE)
-    assert [] == [str(finding) for finding in report.findings if finding.severity == "错误"]
+    assert [str(finding) for finding in report.findings if finding.severity == "错误"] == []

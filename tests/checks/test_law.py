@@ -1,4 +1,4 @@
-"""The law: a consistent unit gives no error; a figure that is disturbed gives a finding that names it or a sum of it."""
+"""The law: a consistent unit gives no error; a disturbed figure gives a finding that names it or a sum of it."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def test_a_consistent_unit_gives_no_error(style: str, year: int, data: st.DataOb
     shape = data.draw(shapes(style, year, exact=data.draw(st.booleans())))
     full = data.draw(st.booleans())
     report = report_on(validate(deep_merge(accounts_data(shape, full=full), clean(shape))))
-    assert [] == [str(finding) for finding in report.findings if finding.severity == "错误"]
+    assert [str(finding) for finding in report.findings if finding.severity == "错误"] == []
     assert {outcome.state for outcome in report.outcomes} <= {"通过", "发现", "未能执行", "不适用"}
 
 
@@ -46,19 +46,19 @@ def measured() -> tuple[Leaf, ...]:
 
 def test_figures_in_equations_are_watched() -> None:
     held = [leaf for leaf in measure(standard(), every=7) if leaf.in_equation]
-    assert [] == [leaf.path for leaf in held if not leaf.found]
+    assert [leaf.path for leaf in held if not leaf.found] == []
 
 
 @pytest.mark.slow
 def test_every_figure_in_an_equation_is_watched() -> None:
     held = [leaf for leaf in measured() if leaf.in_equation]
-    assert [] == [leaf.path for leaf in held if not leaf.found]
+    assert [leaf.path for leaf in held if not leaf.found] == []
 
 
 @pytest.mark.slow
 def test_every_figure_of_the_nine_tables_is_in_an_equation() -> None:
     tables = [leaf for leaf in measured() if leaf.path.split(".")[0] in TABLES]
-    assert [] == [leaf.path for leaf in tables if not leaf.in_equation]
+    assert [leaf.path for leaf in tables if not leaf.in_equation] == []
 
 
 @pytest.mark.slow
@@ -66,7 +66,7 @@ def test_every_figure_of_the_nine_tables_is_in_an_equation() -> None:
 def test_every_figure_is_watched_in_other_units_too(full: bool, unit: str) -> None:  # noqa: FBT001 - of the test
     shape = make_shape(zeros=True, amount_unit=unit)
     leaves = measure(deep_merge(accounts_data(shape, full=full), clean(shape)))
-    assert [] == [leaf.path for leaf in leaves if leaf.in_equation and not leaf.found]
+    assert [leaf.path for leaf in leaves if leaf.in_equation and not leaf.found] == []
 
 
 @pytest.mark.slow
@@ -75,7 +75,7 @@ def test_every_figure_is_watched_in_other_units_too(full: bool, unit: str) -> No
 def test_every_figure_of_a_random_unit_is_watched(data: st.DataObject) -> None:
     shape = data.draw(shapes("hubei-wuhan-2024", 2024))
     leaves = measure(deep_merge(accounts_data(shape, full=True), clean(shape)))
-    assert [] == [leaf.path for leaf in leaves if leaf.in_equation and not leaf.found]
+    assert [leaf.path for leaf in leaves if leaf.in_equation and not leaf.found] == []
 
 
 def test_no_equation_has_more_addends_than_the_step_allows_for() -> None:

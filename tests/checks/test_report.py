@@ -56,7 +56,7 @@ def test_figures_in_yuan_are_exact() -> None:
 def test_rounding_each_figure_gives_tails_and_nothing_worse(data: st.DataObject) -> None:
     shape = data.draw(shapes("base", 2024, exact=False))
     report = report_on(validate(deep_merge(accounts_data(shape, full=True), clean(shape))))
-    assert [] == [str(finding) for finding in report.findings if finding.severity == "错误"]
+    assert [str(finding) for finding in report.findings if finding.severity == "错误"] == []
     assert bool(report.tails) == any(finding.code == "TB00" for finding in report.findings)
 
 
@@ -77,7 +77,7 @@ def test_a_waived_error_is_listed_and_stops_nothing() -> None:
     waived = [finding for finding in after.findings if finding.waived]
     assert errors == sorted({finding.code for finding in waived})
     assert {"会计差错更正，已在附注中说明"} == {finding.waived for finding in waived}
-    assert [] == [finding for finding in after.findings if finding.code == "SM01"]
+    assert [finding for finding in after.findings if finding.code == "SM01"] == []
 
 
 @pytest.mark.parametrize(
@@ -96,9 +96,9 @@ def test_a_waiver_reaches_as_far_as_its_path(path: str, waived: bool) -> None:  
 def test_a_finding_shows_both_figures_and_their_places() -> None:
     report = report_with({"revenue.total.total": 60000000})
     finding = next(finding for finding in report.findings if finding.code == "XT03")
-    assert ("revenue", "total", "total") == finding.path
-    assert ["6,000 万元", "6,289.61 万元"] == [operand.shown for operand in finding.operands]
-    assert [("revenue", "total", "total"), ("summary", "revenue_total")] == [one.path for one in finding.operands]
+    assert finding.path == ("revenue", "total", "total")
+    assert [operand.shown for operand in finding.operands] == ["6,000 万元", "6,289.61 万元"]
+    assert [one.path for one in finding.operands] == [("revenue", "total", "total"), ("summary", "revenue_total")]
     assert "相差 289.61 万元" in finding.message
     assert finding.advice
 
@@ -115,8 +115,10 @@ def test_a_total_made_from_another_table_proves_nothing() -> None:
     shape = make_shape(zeros=True)
     report = report_on(validate(deep_merge(accounts_data(shape), clean(shape))))
     states = {outcome.code: outcome.state for outcome in report.outcomes}
-    assert {"XT01": "未能执行", "XT03": "未能执行", "XT10": "未能执行"} == {
-        code: states[code] for code in ("XT01", "XT03", "XT10")
+    assert {code: states[code] for code in ("XT01", "XT03", "XT10")} == {
+        "XT01": "未能执行",
+        "XT03": "未能执行",
+        "XT10": "未能执行",
     }
 
 
@@ -129,4 +131,4 @@ def test_what_could_not_be_checked_is_said_once_for_each_reason() -> None:
     )
     expected = "未能执行：没有报送总表（XT01、XT02）\n共 3 条规则：通过 1，发现 0，未能执行 2，不适用 0。"
     assert expected == outcomes_text(outcomes)
-    assert {"通过": 1, "发现": 0, "未能执行": 2, "不适用": 0} == CheckReport((), outcomes).count_by_state()
+    assert CheckReport((), outcomes).count_by_state() == {"通过": 1, "发现": 0, "未能执行": 2, "不适用": 0}

@@ -159,7 +159,7 @@ def test_the_result_for_programs(juesuan: Command, tmp_path: Path) -> None:
         ([EXPORTED, "--into", "甲", "-o", "乙"], "只能写一个"),
         ([EXPORTED, "--into", "没有的单位"], "没有这个文件或文件夹"),
         ([EXPORTED, "-o", "单位.docx"], "结果只能是"),
-        ([EXPORTED, "-o", "单位.xlsx", "--style", "hubei-wuhan-2024", "--year", "2021"], "适用于"),
+        ([EXPORTED, "-o", "单位.xlsx", "--style", "hubei-wuhan-2024"], "适用于"),
     ],
 )
 def test_wrong_usage_is_said(arguments: list[object], words: str, juesuan: Command) -> None:

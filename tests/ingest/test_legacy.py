@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import shutil
 import struct
+import subprocess
 import zipfile
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -15,9 +16,10 @@ import xlwt
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.ingest import legacy
+from generator.ingest import legacy, load
 from generator.ingest.ole import SIGNATURE
 from generator.ingest.spreadsheet import read_spreadsheet
+from generator.workspace import Workspace
 from tests.ingest.old_files import (
     CELL,
     ROWS,
@@ -343,8 +345,42 @@ def test_damaged_bytes_never_make_the_reader_stumble(
     assert all(finding.advice and finding.source is not None for finding in book.findings)
 
 
+@pytest.mark.parametrize("name", ["单位.et", "单位.xls", "公开表.csv"])
+def test_a_file_of_another_kind_alone_is_no_unit(name: str, tmp_path: Path) -> None:
+    (tmp_path / name).write_bytes(b"?")
+    (finding,) = load(tmp_path / name, Workspace.find()).findings
+    assert (finding.code, str(finding.source)) == ("SJ51", name)
+    assert "另存为 .xlsx" in finding.advice
+    assert "juesuan import" in finding.advice
+
+
 def test_durations_are_no_amounts(tmp_path: Path) -> None:
     book = xlwt.Workbook()
     book.add_sheet("表").write(0, 0, dt.time(1, 30), xlwt.easyxf(num_format_str="[h]:mm"))
     book.save(str(tmp_path / "表.xls"))
     assert "日期或时间" in only_grid(tmp_path / "表.xls").cells[1, 1].problem
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="needs LibreOffice")
+@pytest.mark.parametrize("kind", ["xls", "ods"])
+def test_what_another_program_saved_is_the_same_unit(kind: str, tmp_path: Path) -> None:
+    """The printed tables of the sample, saved in an old format by LibreOffice."""
+    sample = Workspace.find().data / "samples" / "jiangan-2022"
+    profile = f"-env:UserInstallation=file://{tmp_path}/profile"
+    command = ["soffice", profile, "--headless", "--convert-to", kind, "--outdir", str(tmp_path)]
+    done = subprocess.run(  # noqa: S603 - LibreOffice, a file of our own
+        [*command, str(sample / "公开表.xlsx")], capture_output=True, check=False, timeout=180
+    )
+    assert done.returncode == 0, done.stderr
+    unit = make_unit(tmp_path / "单位", year=2022)
+    shutil.move(tmp_path / f"公开表.{kind}", unit)
+    loaded, expected = load_unit(unit), load_unit(sample)
+    assert loaded.findings == ()
+    assert loaded.accounts is not None
+    assert expected.accounts is not None
+    for name in ("summary", "revenue", "expenditure", "appropriation", "general_budget", "basic", "three_public"):
+        assert getattr(expected.accounts, name) == getattr(loaded.accounts, name)
+    assert {path for path in loaded.sources.entries if len(path) > 1} >= {
+        path for path, place in expected.sources.entries.items() if place.sheet and len(path) > 2
+    }

@@ -147,6 +147,23 @@ def test_sums_of_formulas_are_read_as_shown(tmp_path: Path) -> None:
     assert loaded.accounts.expenditure.total.project == Decimal(50000)
 
 
+@pytest.mark.parametrize(
+    ("stored", "shown"),
+    [
+        ("8397.6599999999999", "8397.66"),
+        ("0.30000000000000004", "0.3"),
+        ("1183.8099999999999", "1183.81"),
+        ("9999999999999.9902", "9999999999999.99"),
+        ("1E-2", "0.01"),
+        ("-2.6749999999999998", "-2.675"),
+    ],
+)
+def test_seventeen_stored_digits_are_the_fifteen_that_are_shown(stored: str, shown: str, tmp_path: Path) -> None:
+    path = write_table(tmp_path, 12345)
+    change_sheet(path, lambda xml: xml.replace("<v>12345</v>", f"<v>{stored}</v>"))
+    assert amount(load_unit(tmp_path)) == Decimal(shown) * 10000
+
+
 def test_a_wrong_stored_dimension_is_not_believed(tmp_path: Path) -> None:
     path = write_table(tmp_path, 9.3)
     change_sheet(path, lambda xml: re.sub(r'<dimension ref="[^"]*"', '<dimension ref="A1"', xml))

@@ -64,8 +64,9 @@ def test_no_field_of_a_random_unit_is_lost(seed: int, full: bool, unit: str, tmp
         assert load(path, WORKSPACE).accounts == accounts
 
 
+@pytest.mark.slow
 @given(data=st.data())
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_a_random_consistent_unit_is_the_same_in_every_form(data: Any, tmp_path: Path) -> None:  # noqa: ANN401 - hypothesis
     style, year = data.draw(st.sampled_from([("hubei-wuhan-2024", 2024), ("hubei-wuhan-2022", 2022)]))
     shape = data.draw(shapes(style, year))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import threading
-from concurrent.futures import Executor, Future
+from concurrent.futures import CancelledError, Executor, Future
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from distributed import Client, KilledWorker, WorkerPlugin
@@ -40,36 +40,40 @@ class _WarmUp(WorkerPlugin):  # type: ignore[misc] # distributed brings no types
 
 
 class DaskExecutor(Executor):
-    """A client's executor whose futures fail with our own errors."""
+    """Futures of the cluster as futures of the standard library, whatever becomes of the worker.
+
+    The client's own executor leaves a future open for ever when a result is lost on its way.
+    """
 
     def __init__(self, client: Client, timeout: float | None) -> None:
         self._client = client
-        self._inner = client.get_executor(pure=False)
         self._timeout = timeout
+        self._sent: set[Any] = set()
 
     def submit(self, fn: Callable[..., T], /, *args: Any, **kwargs: Any) -> Future[T]:  # noqa: ANN401 - any task
         """Send a task."""
         outer: Future[T] = Future()
         outer.set_running_or_notify_cancel()
-        inner: Future[T] = self._inner.submit(_limited, self._timeout, fn, *args, **kwargs)
-        inner.add_done_callback(lambda done: _hand_on(done, outer))
+        sent = self._client.submit(_limited, self._timeout, fn, *args, **kwargs, pure=False)
+        self._sent.add(sent)
+        sent.add_done_callback(lambda done: self._hand_on(done, outer))
         return outer
+
+    def _hand_on(self, done: Any, outer: Future[T]) -> None:  # noqa: ANN401 - distributed brings no types
+        try:
+            outer.set_result(done.result())
+        except (KilledWorker, CancelledError):
+            outer.set_exception(WorkerLostError())
+        except BaseException as error:  # noqa: BLE001 - handed on through the future
+            outer.set_exception(error)
+        self._sent.discard(done)
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:  # noqa: FBT001, FBT002 - as Executor
         """Leave the cluster; its workers stay."""
-        self._inner.shutdown(wait=wait and not cancel_futures)
+        del wait
+        if cancel_futures:
+            self._client.cancel(list(self._sent))
         self._client.close()
-
-
-def _hand_on(done: Future[T], outer: Future[T]) -> None:
-    if done.cancelled():
-        outer.set_exception(WorkerLostError())
-    elif (error := done.exception()) is None:
-        outer.set_result(done.result())
-    elif isinstance(error, KilledWorker):
-        outer.set_exception(WorkerLostError())
-    else:
-        outer.set_exception(error)
 
 
 def _limited(seconds: float | None, function: Callable[..., T], *args: Any, **kwargs: Any) -> T:  # noqa: ANN401 - any task

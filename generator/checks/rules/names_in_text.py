@@ -45,7 +45,7 @@ def other_year(check: Check, text: TextSubject) -> Iterator[Result]:
     """
     known = {text.book.year + shift for shift in (-1, 0, 1)}
     for hit in hits(text, _YEAR):
-        if int(hit.match[1]) in known or _is_reference(hit):
+        if int(hit.match[1]) in known or hit.is_of_a_form or _is_reference(hit):
             continue
         is_free = hit.field is not None and hit.field.path[0] != "reasons"
         yield check.finding(

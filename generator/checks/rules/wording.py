@@ -25,9 +25,18 @@ def _compiled(pattern: str) -> re.Pattern[str]:
 
 
 def _each(
-    check: Check, text: TextSubject, pattern: str, message: str, advice: str, expected: str = ""
+    check: Check,
+    text: TextSubject,
+    pattern: str,
+    message: str,
+    advice: str,
+    expected: str = "",
+    *,
+    skip_forms: bool = False,
 ) -> Iterator[Result]:
     for hit in hits(text, _compiled(pattern)):
+        if skip_forms and hit.is_of_a_form:
+            continue
         yield check.finding(
             f"{message}：“{hit.excerpt}”（{hit.place}）",
             hit.path,
@@ -106,7 +115,9 @@ def until(check: Check, text: TextSubject) -> Iterator[Result]:
     例：“截止2024年12月31日”应为“截至2024年12月31日”。
     """
     when = r"(?:\d{4}\s*年|\d{1,2}\s*月|目前|[本当上]年|年[末底]|[上下]半年|[本当上]?[月季]度?[末底])"
-    yield from _each(check, text, rf"截止(?:到|至)?\s*{when}", "“截止”应为“截至”", "改为“截至”", "截至")
+    yield from _each(
+        check, text, rf"截止(?:到|至)?\s*{when}", "“截止”应为“截至”", "改为“截至”", "截至", skip_forms=True
+    )
 
 
 @check("TX12", "text.repeated", "词语不重复", basis=_CHECKLIST, severity="警告", stage="text")

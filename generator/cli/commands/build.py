@@ -25,6 +25,7 @@ def build(
     report: Report = None,
     *,
     annotate: Annotate = False,
+    draft: Annotated[bool, typer.Option("--draft", help="生成草稿，每页印“草稿”和原因；有错误时也生成")] = False,
     no_paper: Annotated[bool, typer.Option("--no-paper", help="不生成数据溯源底稿和检查报告")] = False,
     json: Json = False,
 ) -> None:
@@ -32,7 +33,7 @@ def build(
     chosen = [name.strip() for name in formats.split(",") if name.strip()]
     if not chosen:
         raise UsageError("没有指定输出格式", "例如 --format docx,pdf")
-    result = build_unit(existing(source), output, Workspace.find(), chosen, paper=not no_paper)
+    result = build_unit(existing(source), output, Workspace.find(), chosen, paper=not no_paper, draft=draft)
     if report is not None:
         write_report(report, result.unit, result.findings, result.outcomes)
     if json:
@@ -43,7 +44,7 @@ def build(
         for path in result.files:
             typer.echo(f"已生成 {path}")
         if not result.done:
-            typer.echo("没有生成文件：请先改正以上错误。", err=True)
+            typer.echo("没有生成文件：请先改正以上错误；要先看样子，加 --draft 生成草稿。", err=True)
     if annotate:
         write_copies(source, result.findings, output / safe_name(result.unit))
     leave(readable=result.readable, bad=not result.done)

@@ -10,13 +10,12 @@ import typer
 from generator.cli.annotating import write_copies
 from generator.cli.app import Annotate, Json, app, existing, leave
 from generator.cli.saving import check_target
-from generator.errors import StyleError, UsageError
+from generator.errors import UsageError
 from generator.finding import has_errors
 from generator.importing.report import import_json, import_text
 from generator.importing.run import Answers, ImportResult, NewUnit, import_into, import_new, look_at
 from generator.money import SCALE
 from generator.report.terminal import show_findings
-from generator.style.load import load_style
 from generator.workspace import Workspace
 
 Exported = Annotated[
@@ -63,7 +62,6 @@ def import_tables(
         result = import_into(source, existing(into), answers, workspace)
     elif output is not None:
         check_target(output, force=force)
-        _check_style(style, year, workspace)
         result = import_new(source, output, answers, NewUnit(style, year, name), workspace)
     else:
         result = look_at(source, answers, workspace)
@@ -71,12 +69,6 @@ def import_tables(
     if annotate:
         write_copies(source, result.findings, (into or output or source).parent)
     leave(readable=result.readable, bad=has_errors(result.findings))
-
-
-def _check_style(name: str, year: int | None, workspace: Workspace) -> None:
-    first, last = load_style(workspace.templates, name).style.years
-    if year is not None and not first <= year <= last:
-        raise StyleError(f"样式“{name}”适用于 {first} 至 {last} 年度，不适用于 {year} 年度", "换一个样式，或核对年度")
 
 
 def _present(result: ImportResult, *, json: bool) -> None:
