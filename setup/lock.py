@@ -1,6 +1,6 @@
 """pyproject.toml + what is installed in .venv → setup/requirements.txt: every package that is needed, pinned.
 
-Follows the requirements of the project, its ``dev`` extra and the build backend through the installed metadata.
+Follows the requirements of the project, its extras and the build backend through the installed metadata.
 """
 
 from __future__ import annotations
@@ -21,7 +21,11 @@ LOCK = ROOT / "setup" / "requirements.txt"
 def wanted(project: dict[str, Any]) -> list[Requirement]:
     """What pyproject.toml asks for."""
     table, build = project["project"], project["build-system"]
-    texts = (*table["dependencies"], *table["optional-dependencies"]["dev"], *build["requires"])
+    texts = (
+        *table["dependencies"],
+        *(one for extra in table["optional-dependencies"].values() for one in extra),
+        *build["requires"],
+    )
     return [Requirement(text) for text in texts]
 
 

@@ -112,7 +112,22 @@ def test_square_brackets_in_data_are_not_markup() -> None:
     assert "[red]甲[/red] :smile:" in printed([Finding("A1", "提示", "[red]甲[/red] :smile:")], 80, coloured=True)
 
 
-KEYS = ["code", "severity", "message", "place", "file", "sheet", "cell", "line", "path", "found", "expected", "advice"]
+KEYS = [
+    "code",
+    "severity",
+    "message",
+    "place",
+    "file",
+    "sheet",
+    "cell",
+    "line",
+    "path",
+    "found",
+    "expected",
+    "advice",
+    "figures",
+    "waived",
+]
 
 
 def test_json_has_its_keys() -> None:

@@ -20,9 +20,20 @@ if TYPE_CHECKING:
 _WANYUAN = NumberFormat(thousands=True)
 _LOOKS = {"未提交": "bad", "有错误": "bad", "未生成": "soft", "有警告": "warn", "成功": "good"}
 _HEADS = (
-    ("单位", 20), ("状态", 6), *((severity, 4) for severity in SEVERITIES), ("页数", 4),
-    ("收入总计", 9), ("支出总计", 9), ("比上年增减", 9), ("增减率", 7), ("“三公”经费", 7), ("用时（秒）", 5), ("文件", 9), ("备注", 10),
-)  # fmt: skip
+    ("单位", 20),
+    ("状态", 6),
+    *((severity, 4) for severity in SEVERITIES),
+    ("页数", 4),
+    ("收入总计", 9),
+    ("支出总计", 9),
+    ("比上年增减", 9),
+    ("增减率", 7),
+    ("“三公”经费", 7),
+    ("用时（秒）", 5),
+    ("文件", 9),
+    ("备注", 10),
+)
+"""Title and width in percent."""
 _LOOK = "td a { margin-right: 8px; }\n"
 
 

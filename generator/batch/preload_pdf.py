@@ -5,12 +5,9 @@ from __future__ import annotations
 import contextlib
 import gc
 
-import generator.batch.preload  # noqa: F401 - loading it is the purpose
-
 with contextlib.suppress(OSError):
     import weasyprint  # noqa: F401 - loading it is the purpose
 
-import generator.render.pdf
 
 gc.collect()
 gc.freeze()

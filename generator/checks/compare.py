@@ -77,10 +77,12 @@ def _words(figure: Figure) -> str:
 
 
 def _place(figure: Figure) -> Path:
-    """Where a person looks first: the figure itself, or the first of its parts that was reported."""
-    if figure.path or figure.operation == "reported":
+    """Where a person looks first: the figure, be it reported or the sum of a table; else the first of its parts."""
+    if figure.path:
         return figure.path
-    return next((part.path for part in figure.operands if part.path), ())
+    if figure.title:
+        return tuple(figure.key.split("."))
+    return next((place for part in figure.operands if (place := _place(part))), ())
 
 
 def _operand(figure: Figure, unit: str) -> Operand:

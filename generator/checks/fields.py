@@ -117,7 +117,7 @@ def _each(
                 yield from _walk(one, (*path, key, number), inner)
 
 
-def _leaf(path: Path, title: str, value: Any, kind: str, *, public: bool) -> NumberField | TextField:  # noqa: ANN401
+def _leaf(path: Path, title: str, value: Decimal | int | str, kind: str, *, public: bool) -> NumberField | TextField:
     if kind == "text":
         return TextField(path, title, str(value), public)
     return NumberField(path, title, Decimal(value), kind)

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 _FORM_DEPTH = {CLASS: 0, SECTION: 1, ITEM: 2}
 """Digits of a code → levels by which its name is set in."""
 
-TAIL_NOTE = "本表金额单位转换时存在尾数误差。"
+TAIL_NOTE = "本套报表金额单位转换时可能存在尾数误差。"
 """尾差说明 under a table that has tail differences, where the style names none."""
 
 _Content = tuple[tuple[Row, ...], tuple[Row, ...], tuple[float, ...]]

@@ -28,14 +28,16 @@ if TYPE_CHECKING:
 
     from openpyxl.worksheet.worksheet import Worksheet
 
+    from generator.finding import Severity
+
 SAMPLES = sorted((Workspace.find().data / "samples").rglob("*.xlsx"))
 FILE = "单位.xlsx"
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 
 
-def finding(cell: str, message: str = "不是金额", severity: str = "错误", sheet: str = "表1") -> Finding:
+def finding(cell: str, message: str = "不是金额", severity: Severity = "错误", sheet: str = "表1") -> Finding:
     source = SourceRef(FILE, sheet, cell)
-    return Finding("SJ13", severity, message, source, found="约五万", expected="数字", advice="改为数字")  # type: ignore[arg-type]
+    return Finding("SJ13", severity, message, source, found="约五万", expected="数字", advice="改为数字")
 
 
 def annotate(content: bytes, *findings: Finding) -> bytes:

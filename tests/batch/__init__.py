@@ -1,0 +1,1 @@
+"""Tests of building many units in one run."""

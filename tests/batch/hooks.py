@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from unittest.mock import patch
 
+from generator.batch.fingerprint import data_files
 from generator.batch.record import Printed, Record
 from generator.batch.task import Outcome, Task, run_task, stage
 
@@ -23,7 +24,7 @@ RAISES, DIES, HANGS, FILLS = "unit-05", "unit-09", "unit-13", "unit-17"
 
 def quick(task: Task) -> Outcome:
     """A unit without any rendering: its document is its data; a unit whose data say so has an error."""
-    data = dict(task.files) or {path.name: path.read_bytes() for path in sorted(Path(task.source).iterdir())}
+    data = dict(task.files) or {name: path.read_bytes() for name, path in data_files(Path(task.source))}
     content = b"".join(data.values())
     if b"WRONG" in content:
         finding = {"code": "XX01", "severity": "错误", "message": "不对", "place": "unit.yaml:1", "advice": "改正"}

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from unittest.mock import patch
 
 from generator.batch.executors.process import Start, processes
 from generator.batch.executors.serial import serial
-from generator.batch.run import Request, run_batch
+from generator.batch.request import Request
+from generator.batch.run import run_batch
 from generator.batch.warm import start_worker
 from generator.output import write_together
 from generator.workbook.folder import folder_files
@@ -21,6 +21,7 @@ from tests.factories import make_accounts
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from contextlib import AbstractContextManager
+    from pathlib import Path
 
     from generator.batch.board import Board, Row
     from generator.batch.executors.crew import Crew
@@ -46,7 +47,7 @@ def plain_department(root: Path, count: int) -> Path:
     return root
 
 
-def real_unit(folder: Path, **overrides: Any) -> Path:
+def real_unit(folder: Path, **overrides: Any) -> Path:  # noqa: ANN401 - any data
     """A unit that can be built."""
     own = {"name": f"江南区{folder.name}中心", **overrides.pop("unit", {})}
     accounts = make_accounts(unit=own, **overrides)
@@ -70,14 +71,17 @@ class Heard:
     tried_again: int = 0
 
     def begin(self, due: int, current: int) -> None:
+        """As :class:`generator.batch.builder.Watch`."""
         self.due, self.current = due, current
 
     def done(self, record: Record) -> None:
+        """As :class:`generator.batch.builder.Watch`."""
         self.records.append(record)
         if self.hear:
             self.hear(record)
 
     def again(self, count: int) -> None:
+        """As :class:`generator.batch.builder.Watch`."""
         self.tried_again += count
 
     @property
@@ -101,7 +105,7 @@ def run(
     output: Path,
     hire: Callable[[int], Crew] = here,
     do: Callable[[Task], Outcome] = hooks.quick,
-    **options: Any,
+    **options: Any,  # noqa: ANN401 - any field of a request
 ) -> tuple[Board, Heard]:
     """A run, and what was heard of it."""
     heard = Heard(options.pop("hear", None))

@@ -39,11 +39,13 @@ class Cluster:
     processes: list[subprocess.Popen[bytes]]
 
     def crew(self, kit: bytes = b"", timeout: float | None = None) -> Callable[[int], Crew]:
+        """How to hire its workers."""
         from generator.batch.executors.dask import cluster
 
         return lambda _: cluster(self.address, ("docx",), kit, timeout)
 
     def kill_a_worker(self) -> None:
+        """Take a worker away."""
         self.processes[-1].send_signal(signal.SIGKILL)
 
 
@@ -54,7 +56,7 @@ def cluster(tmp_path: Path) -> Iterator[Cluster]:
 
     def start(module: str, *arguments: str) -> subprocess.Popen[bytes]:
         command = [sys.executable, "-m", module, "--scheduler-file", str(file), *arguments]
-        return subprocess.Popen(
+        return subprocess.Popen(  # noqa: S603 - our own command
             command, cwd=tmp_path, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
         )
 
@@ -65,9 +67,13 @@ def cluster(tmp_path: Path) -> Iterator[Cluster]:
         yield Cluster(_address(file), processes)
     finally:
         for process in reversed(processes):
-            process.terminate()
+            process.send_signal(signal.SIGINT)
         for process in processes:
-            process.wait(20)
+            try:
+                process.wait(10)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()
 
 
 def _address(file: Path) -> str:
@@ -94,7 +100,7 @@ def test_a_run_from_which_a_worker_is_taken_gives_the_bytes_of_a_local_run(clust
     board, heard = run(data, tmp_path / "cluster", cluster.crew(), hooks.slow, hear=do_in_the_middle)
     run(data, tmp_path / "local")
     assert {"成功"} == set(states(board).values())
-    assert 24 == len(heard.records)
+    assert len(heard.records) == 24
     assert tree(tmp_path / "local") == tree(tmp_path / "cluster")
 
 
@@ -113,8 +119,8 @@ def test_a_unit_that_kills_or_hangs_its_worker_costs_only_itself(cluster: Cluste
     data = plain_department(tmp_path / "data", 14)
     board, heard = run(data, tmp_path / "out", cluster.crew(timeout=3), hooks.quick_faulty)
     assert {hooks.RAISES, hooks.DIES, hooks.HANGS} == {row.record.key for row in board.failed}
-    assert 11 == list(states(board).values()).count("成功")
-    assert 2 == heard.tried_again
+    assert list(states(board).values()).count("成功") == 11
+    assert heard.tried_again >= 2, "neighbours in the queue of a worker that ends may be asked once more"
 
 
 def test_another_program_on_the_workers_is_said(cluster: Cluster, tmp_path: Path) -> None:

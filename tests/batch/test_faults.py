@@ -21,14 +21,14 @@ BAD = {hooks.RAISES: "PL01", hooks.DIES: "PL02", hooks.HANGS: "PL03", hooks.FILL
 
 def check_four_lines(board: Board, output: Path) -> None:
     found = {row.record.key: row.record.findings[0] for row in board.failed}
-    assert BAD == {key: finding["code"] for key, finding in found.items()}
+    assert {key: finding["code"] for key, finding in found.items()} == BAD
     assert "坏了" in found[hooks.RAISES]["message"]
     assert "单独重试一次" in found[hooks.DIES]["message"]
     assert "超过时限" in found[hooks.HANGS]["message"]
     assert "No space left" in found[hooks.FILLS]["message"]
     assert all(finding["advice"] for finding in found.values())
     documents = {name for name in tree(output) if name.endswith(".docx")}
-    assert 16 == len(documents)
+    assert len(documents) == 16
     assert not {name for name in documents if name.split("/")[0] in BAD}
 
 
@@ -39,8 +39,8 @@ def test_twenty_units_of_which_four_go_wrong_give_sixteen_documents_and_four_cle
         real_unit(data / key)
     board, heard = run(data, tmp_path / "out", two(4), hooks.quick_faulty)
     check_four_lines(board, tmp_path / "out")
-    assert 1 == heard.tried_again
-    assert 20 == len(heard.records)
+    assert heard.tried_again == 1
+    assert len(heard.records) == 20
 
 
 @pytest.mark.slow
@@ -56,7 +56,7 @@ def test_a_unit_whose_process_died_once_is_built_when_tried_alone(tmp_path: Path
     data = plain_department(tmp_path / "data", 10)
     board, heard = run(data, tmp_path / "out", two(), hooks.dies_once)
     assert {"成功"} == set(states(board).values())
-    assert 1 == heard.tried_again
+    assert heard.tried_again == 1
 
 
 def test_what_failed_outside_the_data_is_tried_again_in_the_next_run(tmp_path: Path) -> None:
@@ -65,7 +65,7 @@ def test_what_failed_outside_the_data_is_tried_again_in_the_next_run(tmp_path: P
     (data / hooks.RAISES / "unit.yaml").touch()
     run(data, tmp_path / "out", do=hooks.quick_faulty)
     board, heard = run(data, tmp_path / "out")
-    assert [hooks.RAISES] == heard.keys
+    assert heard.keys == [hooks.RAISES]
     assert {"成功"} == set(states(board).values())
 
 
@@ -82,7 +82,7 @@ def test_data_that_cannot_be_read_is_one_line(tmp_path: Path) -> None:
     (data / "unit-02" / "unit.yaml").unlink()
     (data / "unit-02" / "unit.yaml").symlink_to(tmp_path / "nowhere")
     board, _ = run(data, tmp_path / "out")
-    assert {"unit-01": "成功", "unit-02": "有错误", "unit-03": "成功"} == states(board)
+    assert states(board) == {"unit-01": "成功", "unit-02": "有错误", "unit-03": "成功"}
 
 
 def test_every_fault_has_a_name() -> None:

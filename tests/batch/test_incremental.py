@@ -26,7 +26,7 @@ def test_nothing_changed_builds_nothing_and_changes_nothing(data: Path, tmp_path
     run(data, tmp_path / "out")
     before = tree(tmp_path / "out")
     board, heard = run(data, tmp_path / "out")
-    assert (0, 4) == (heard.due, heard.current)
+    assert (heard.due, heard.current) == (0, 4)
     assert before == tree(tmp_path / "out")
     assert {"成功"} == set(states(board).values())
 
@@ -58,9 +58,9 @@ def test_a_unit_with_an_error_is_not_tried_again_until_its_data_change(data: Pat
     (data / "unit-02" / "unit.yaml").write_text("WRONG", encoding="utf-8")
     board, _ = run(data, tmp_path / "out")
     again, heard = run(data, tmp_path / "out")
-    assert 0 == heard.due
+    assert heard.due == 0
     assert row_of(board, "unit-02").record == row_of(again, "unit-02").record
-    assert "有错误" == row_of(again, "unit-02").record.state
+    assert row_of(again, "unit-02").record.state == "有错误"
 
 
 def test_only_failed_and_only_changed(data: Path, tmp_path: Path) -> None:
@@ -69,22 +69,22 @@ def test_only_failed_and_only_changed(data: Path, tmp_path: Path) -> None:
     for name in ("unit-02", "unit-03"):
         (data / name / "unit.yaml").write_text("mended", encoding="utf-8")
     board, heard = run(data, tmp_path / "out", only="失败")
-    assert ["unit-02"] == heard.keys
+    assert heard.keys == ["unit-02"]
     assert "已经变动" in row_of(board, "unit-03").note
     board, heard = run(data, tmp_path / "out", only="变动", formats=("docx", "pdf"))
-    assert ["unit-03"] == heard.keys
+    assert heard.keys == ["unit-03"]
     assert "已经变动" in row_of(board, "unit-01").note
 
 
 def test_force_builds_all_of_what_is_asked_for(data: Path, tmp_path: Path) -> None:
     run(data, tmp_path / "out")
-    assert 4 == run(data, tmp_path / "out", force=True)[1].due
-    assert 0 == run(data, tmp_path / "out", force=True, only="失败")[1].due
+    assert run(data, tmp_path / "out", force=True)[1].due == 4
+    assert run(data, tmp_path / "out", force=True, only="失败")[1].due == 0
 
 
 def test_another_format_builds_all_again(data: Path, tmp_path: Path) -> None:
     run(data, tmp_path / "out")
-    assert 4 == run(data, tmp_path / "out", formats=("docx", "pdf"))[1].due
+    assert run(data, tmp_path / "out", formats=("docx", "pdf"))[1].due == 4
 
 
 @pytest.fixture
@@ -125,7 +125,7 @@ def test_a_real_unit_is_built_once_and_again_when_it_changes(tmp_path: Path) -> 
     run(data, out, do=hooks.run_task)
     stored = Store(out).read("甲")
     assert stored is not None
-    assert "hubei-wuhan-2024" == stored.record.style
-    assert 0 == run(data, out, do=hooks.run_task)[1].due
+    assert stored.record.style == "hubei-wuhan-2024"
+    assert run(data, out, do=hooks.run_task)[1].due == 0
     real_unit(data / "甲", unit={"telephone": "12345"})
-    assert 1 == run(data, out, do=hooks.run_task)[1].due
+    assert run(data, out, do=hooks.run_task)[1].due == 1

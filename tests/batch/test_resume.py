@@ -44,7 +44,7 @@ def start(data: Path, tmp_path: Path) -> Iterator[Callable[[], subprocess.Popen[
     def begin(module: str = "tests.batch.driver") -> subprocess.Popen[str]:
         arguments = ["batch", str(data), "-o", str(tmp_path / "out"), "--format", "docx"]
         command = [sys.executable, "-m", module, *arguments, "--executor", "process", "--workers", "2"]
-        process = subprocess.Popen(
+        process = subprocess.Popen(  # noqa: S603 - our own command
             command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
         )
         started.append(process)
@@ -96,7 +96,7 @@ def test_after_kill_9_the_next_run_goes_on_and_the_tree_is_that_of_an_undisturbe
     _, heard = run(data, out)
     assert UNITS - len(done) == heard.due
     assert undisturbed == tree(out)
-    assert [] == list((out / ".批量").glob("正在写入-*"))
+    assert list((out / ".批量").glob("正在写入-*")) == []
 
 
 def test_ctrl_c_ends_at_once_and_keeps_what_was_finished(
@@ -107,7 +107,7 @@ def test_ctrl_c_ends_at_once_and_keeps_what_was_finished(
     until(lambda: built(out) >= 3)
     os.killpg(process.pid, signal.SIGINT)
     said, complained = process.communicate(timeout=10)
-    assert 130 == process.returncode
+    assert process.returncode == 130
     assert "已中断" in said
     assert "Traceback" not in complained
     until(lambda: not session(process.pid))
@@ -122,7 +122,7 @@ def test_a_second_run_on_the_same_folder_says_so_and_stops(data: Path, tmp_path:
     out = tmp_path / "out"
     with locked(out / ".批量"), pytest.raises(UsageError, match=f"另一次批量正在写这个文件夹.*进程 {os.getpid()}"):
         run(data, out)
-    assert {} == tree(out)
+    assert tree(out) == {}
     board, _ = run(data, out)
     assert {"成功"} == set(states(board).values())
 
@@ -130,7 +130,7 @@ def test_a_second_run_on_the_same_folder_says_so_and_stops(data: Path, tmp_path:
 def test_the_lock_of_a_dead_process_is_taken_over(tmp_path: Path) -> None:
     code = "import os, sys; from pathlib import Path; from generator.batch.lock import locked\n"
     code += "lock = locked(Path(sys.argv[1])); lock.__enter__(); os._exit(9)"
-    subprocess.run([sys.executable, "-c", code, str(tmp_path)], cwd=ROOT, check=False)
+    subprocess.run([sys.executable, "-c", code, str(tmp_path)], cwd=ROOT, check=False)  # noqa: S603 - as above
     assert "pid" in (tmp_path / "锁").read_text(encoding="utf-8")
     with locked(tmp_path), pytest.raises(UsageError, match=f"进程 {os.getpid()}"), locked(tmp_path):
         pass
@@ -145,7 +145,7 @@ def test_documents_that_were_tampered_with_are_made_again(data: Path, tmp_path: 
     (out / "unit-03" / "状态.json").write_text("{", encoding="utf-8")
     shutil.rmtree(out / "unit-04")
     _, heard = run(data, out)
-    assert ["unit-01", "unit-02", "unit-03", "unit-04"] == heard.keys
+    assert heard.keys == ["unit-01", "unit-02", "unit-03", "unit-04"]
     assert before == tree(out)
 
 

@@ -67,7 +67,7 @@ def watched(seen: list[Comparison]) -> Iterator[None]:
         check: Check, left: Figure, right: Figure, index: FigureIndex, relation: Relation = "==", advice: str = ""
     ) -> Result:
         leaves = (dotted(leaf.path) for side in (left, right) for leaf in index.leaves(side))
-        seen.append(Comparison(relation, frozenset(leaves)))
+        seen.append(Comparison(relation, frozenset((*leaves, left.key, right.key))))
         return compare(check, left, right, index, relation, advice)
 
     for module in holders:

@@ -3,18 +3,27 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from generator.checks.check import CheckReport, Outcome
+from generator.checks.run import check_figures
+from generator.compose import compose
+from generator.document.table import TableBlock
 from generator.finding import has_errors
 from generator.merge import deep_merge
+from generator.pipeline import facts_of, reference_for, subject_of
 from generator.report.outcomes import outcomes_text
-from tests.checks.support import base, clean, patched, report_on, report_with
+from generator.style.load import load_style
+from tests.checks.support import WORKSPACE, base, clean, patched, report_on, report_with
 from tests.factories import accounts_data, make_shape, validate
 from tests.strategies import shapes
+
+if TYPE_CHECKING:
+    from generator.model.accounts import FinalAccounts
 
 CENT = 100
 """0.01 万元, in 元."""
@@ -64,6 +73,33 @@ def test_the_tables_with_tail_differences_are_told() -> None:
     total = base()["revenue"]["lines"]["210"]["operating"]
     report = report_with({"revenue.lines.21015.operating": total + CENT})
     assert {"revenue"} == set(report.tail_tables)
+
+
+@pytest.mark.parametrize("style", ["hubei-wuhan-2024", "hubei-wuhan-2022"])
+def test_the_note_on_tail_differences_stands_under_the_tables_that_have_them(style: str) -> None:
+    """The one style prints the note under the first table anyway, the other never but for a tail difference."""
+    shape = make_shape(zeros=True, style=style, year=2024 if style.endswith("2024") else 2022)
+    data = deep_merge(accounts_data(shape, full=True), clean(shape))
+    total = data["revenue"]["lines"]["210"]["operating"]
+    noted = {
+        cents: [
+            block.id
+            for block in composed(validate(patched(data, {"revenue.lines.21015.operating": total + cents * CENT})))
+            if any("尾数误差" in note for note in block.notes)
+        ]
+        for cents in (0, 1)
+    }
+    always = ["summary"] if style == "hubei-wuhan-2024" else []
+    assert {0: always, 1: [*always, "revenue"]} == noted
+
+
+def composed(accounts: FinalAccounts) -> list[TableBlock]:
+    """The tables of the composed document."""
+    style, reference = load_style(WORKSPACE.templates, accounts.style), reference_for(accounts.year, WORKSPACE)
+    book = facts_of(accounts, style, reference)
+    held = check_figures(subject_of(book, style, reference, WORKSPACE))
+    blocks = compose(book, style, reference, held.tail_tables).document.blocks
+    return [block for block in blocks if isinstance(block, TableBlock)]
 
 
 def test_a_waived_error_is_listed_and_stops_nothing() -> None:

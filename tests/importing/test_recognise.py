@@ -36,8 +36,8 @@ def context(year: int = 2024, unit: str = "元") -> Context:
     return found
 
 
-def look(path: Path, **answers: object) -> ImportResult:
-    return look_at(path, Answers(**answers), WORKSPACE)  # type: ignore[arg-type]
+def look(path: Path, sheets: tuple[str, ...] = ()) -> ImportResult:
+    return look_at(path, Answers(sheets=sheets), WORKSPACE)
 
 
 def said(result: ImportResult) -> list[str]:

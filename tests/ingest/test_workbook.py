@@ -139,6 +139,7 @@ def test_sums_of_formulas_are_read_as_shown(tmp_path: Path) -> None:
         sheet.write_formula("E4", "='[去年.xlsx]公开03表'!E4", None, 5)
     change_sheet(tmp_path / "公开表.xlsx", lambda xml: xml.replace("<v>空</v>", "<v></v>"))
     loaded = load_unit(tmp_path)
+    assert [(finding.code, str(finding.source)) for finding in loaded.findings] == [("SJ69", "公开表.xlsx:公开03表!E4")]
     assert amount(loaded) == Decimal(83976600)
     assert loaded.accounts is not None
     assert loaded.accounts.expenditure is not None

@@ -13,6 +13,7 @@ from generator.checks.registry import check
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from generator.checks.hits import Hit
     from generator.checks.subject import TextSubject
 
 _LAW = "《中华人民共和国个人信息保护法》；《政府信息公开条例》第十五条"
@@ -30,6 +31,11 @@ _SHORTEST_NAME = 2
 def _hidden(number: str) -> str:
     """A number that a message must not spell out."""
     return f"{number[:3]}{'*' * (len(number) - 5)}{number[-2:]}"
+
+
+def _is_code(hit: Hit) -> bool:
+    """Whether it was written as the code of a unit or project."""
+    return hit.field is not None and str(hit.field.path[-1]).endswith("code")
 
 
 def _is_identity(number: str) -> bool:
@@ -65,7 +71,7 @@ def mobile_number(check: Check, text: TextSubject) -> Iterator[Result]:
     例：项目申报表里印出了负责人的手机号。
     """
     for hit in hits(text, _MOBILE):
-        if hit.match[1] not in text.book.unit.telephone:
+        if hit.match[1] not in text.book.unit.telephone and not _is_code(hit):
             yield check.finding(
                 f"出现手机号码（{hit.place}）", hit.path, found=_hidden(hit.match[1]), advice="删去手机号码"
             )
@@ -80,7 +86,7 @@ def bank_account(check: Check, text: TextSubject) -> Iterator[Result]:
     for hit in hits(text, _ACCOUNT):
         yield check.finding(f"出现账号（{hit.place}）", hit.path, found=_hidden(hit.match[1]), advice="删去账号")
     for hit in hits(text, _CARD):
-        if _is_card(hit.match[1]):
+        if _is_card(hit.match[1]) and not _is_code(hit):
             yield check.finding(
                 f"出现银行卡号（{hit.place}）", hit.path, found=_hidden(hit.match[1]), advice="删去卡号"
             )

@@ -77,7 +77,7 @@ def self_word(check: Check, text: TextSubject) -> Iterator[Result]:
     own = text.self_word
     others = [word for word in text.lists.words.self_words if word[1:] != own[1:]]
     pattern = "|".join(re.escape(word) for word in others)
-    yield from _each(check, text, f"(?:{pattern})", f"自称不是“{own}”", f"改为“{own}”", own)
+    yield from _each(check, text, f"(?<!自)(?:{pattern})", f"自称不是“{own}”", f"改为“{own}”", own)
 
 
 @check("TX06", "text.doubled-punctuation", "标点不重复", basis=_PUNCTUATION, severity="警告", stage="text")
@@ -126,7 +126,10 @@ def repeated(check: Check, text: TextSubject) -> Iterator[Result]:
 
     例：原因栏里又写“主要原因是”，印出来就成了两遍。
     """
-    twice = r"([\u4e00-\u9fff]{3,15})\1|的的|了了|和和|为为|万元元|万元万元|[%％]{2,}|原因[是：:]+(?:主要)?原因"
+    twice = (
+        r"([\u4e00-\u9fff]{3,15})\1|(?<!目)的的|(?<!不)了了|(?<![行认作成])为为"
+        r"|万元元|万元万元|[%％]{2,}|原因[是：:]+(?:主要)?原因"
+    )
     yield from _each(check, text, twice, "词语重复", "删去重复的词")
 
 

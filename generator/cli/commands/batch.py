@@ -14,7 +14,8 @@ from generator.batch.kit import pack_kit
 from generator.batch.plan import Only
 from generator.batch.program import program_digest
 from generator.batch.progress import Reporter
-from generator.batch.run import Request, run_batch
+from generator.batch.request import Request
+from generator.batch.run import run_batch
 from generator.batch.size import worker_count
 from generator.batch.warm import preload, start_worker
 from generator.cli.app import FINDINGS, Json, Output, app
