@@ -9,6 +9,8 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from generator.ingest import load
+from generator.pipeline import compose_unit
 from generator.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -24,10 +26,9 @@ _AMOUNT = re.compile(r"\d[\d,]*\.\d+")
 @cache
 def compose(source: Path) -> tuple[Document, LoadedStyle]:
     """The document of the unit in ``source``, and the style to print it in."""
-    from generator.style.load import load_style
-    from tests.documents import sample_document
-
-    return sample_document(), load_style(Workspace.find().templates, "base")
+    workspace = Workspace.find()
+    composed = compose_unit(load(source, workspace), workspace)
+    return composed.composition.document, composed.style
 
 
 def vary(document: Document, seed: int) -> Document:

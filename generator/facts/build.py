@@ -30,7 +30,6 @@ from generator.model.disclosures import PriorYear
 from generator.model.tables import ExpenditureLine, FundAmounts, GovernmentFundLine, RevenueLine, RevenueSources
 
 if TYPE_CHECKING:
-
     from generator.classification import CodeTable
     from generator.facts.lines import FactLine, FactTable
     from generator.model.accounts import FinalAccounts

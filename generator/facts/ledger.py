@@ -23,7 +23,6 @@ from generator.model.tables import (
 )
 
 if TYPE_CHECKING:
-
     from pydantic import BaseModel
 
     from generator.classification import CodeTable

@@ -53,16 +53,16 @@ def people_wrote(sample: str) -> tuple[str, ...]:
 def test_only_the_unit_s_own_words_are_said(sample: str, kind: EntityKind, level: Level) -> None:
     text, style = prescribed(sample, kind=kind, level=level, self_word="")
     own = {style.self_words[kind], (style.evaluation_words or style.self_words)[kind]}
-    assert [] == [word for word in SELF_WORDS if word in text and word not in own]
+    assert [word for word in SELF_WORDS if word in text and word not in own] == []
     right = {style.level_words[level], style.dept_words[level], f"{style.tier_words[level]}对下"}
-    assert [] == [word for word in LEVEL_WORDS if word in text and word not in right]
+    assert [word for word in LEVEL_WORDS if word in text and word not in right] == []
     assert style.self_words[kind] in text
 
 
 @pytest.mark.parametrize("sample", NAMES)
 def test_a_unit_s_own_self_word_goes_before_the_style_s(sample: str) -> None:
     text, _ = prescribed(sample, self_word="我局")
-    assert [] == [word for word in SELF_WORDS if word in text and word != "我局"]
+    assert [word for word in SELF_WORDS if word in text and word != "我局"] == []
 
 
 @pytest.mark.parametrize("sample", NAMES)

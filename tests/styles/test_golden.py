@@ -20,10 +20,10 @@ def test_the_document_is_the_golden_one(sample: str) -> None:
         golden.write_text(text, encoding="utf-8")
     known = golden.read_text(encoding="utf-8")
     difference = unified_diff(known.splitlines(), text.splitlines(), "golden", "composed", lineterm="", n=1)
-    assert "" == "\n".join(difference), "read the difference; UPDATE_GOLDENS=1 accepts it"
+    assert "\n".join(difference) == "", "read the difference; UPDATE_GOLDENS=1 accepts it"
 
 
 @pytest.mark.parametrize("sample", NEW)
 def test_a_sample_has_no_errors(sample: str) -> None:
     _, report = check_unit(SAMPLES / sample, WORKSPACE)
-    assert [] == [str(finding) for finding in report.findings if finding.severity == "错误"]
+    assert [str(finding) for finding in report.findings if finding.severity == "错误"] == []

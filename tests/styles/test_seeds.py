@@ -38,12 +38,12 @@ def test_the_published_sentences_come_out(sample: str, compared: dict[str, Compa
 
 @each_sample
 def test_every_figure_is_the_published_one_or_the_right_one(sample: str, compared: dict[str, Comparison]) -> None:
-    assert [] == compared[sample].wrong
+    assert compared[sample].wrong == []
 
 
 @each_sample
 def test_every_misprint_and_every_other_sentence_is_explained(sample: str) -> None:
-    assert [] == [form.text for form in read_forms(sample) if form.mark in {"×", "≠"} and not form.why]
+    assert [form.text for form in read_forms(sample) if form.mark in {"×", "≠"} and not form.why] == []
 
 
 @each_sample
@@ -63,7 +63,7 @@ def test_the_outline_is_the_published_one(sample: str) -> None:
     known = (OUTLINES / f"{sample}.txt").read_text(encoding="utf-8").splitlines()
     patterns = [re.sub(r"\\{[^}]*\\}", ".+", re.escape(normal(line))) for line in known if line and line[0] != "#"]
     ours = [normal(line) for line in outline(composed(sample).composition.document)]
-    assert [] == [line for line, pattern in zip(ours, patterns, strict=True) if not re.fullmatch(pattern, line)]
+    assert [line for line, pattern in zip(ours, patterns, strict=True) if not re.fullmatch(pattern, line)] == []
 
 
 def outline(document: Document) -> list[str]:

@@ -43,7 +43,7 @@ def test_the_style_loads_and_its_templates_name_only_what_there_is(style: str) -
 def test_no_template_holds_arithmetic(path: Path) -> None:
     environment = text_environment(load_style(WORKSPACE.templates, path.parents[1].name))
     tree = environment.parse(path.read_text(encoding="utf-8"))
-    assert [] == [f"{type(node).__name__}, line {node.lineno}" for node in tree.find_all(ARITHMETIC)]
+    assert [f"{type(node).__name__}, line {node.lineno}" for node in tree.find_all(ARITHMETIC)] == []
     assert set() == {node.name for node in tree.find_all(nodes.Filter)} & ROUNDING
 
 
@@ -100,19 +100,19 @@ def test_the_detail_tables_of_sichuan_add_up_to_the_others() -> None:
 
 def test_shanghai_has_no_charts_no_line_numbers_and_totals_last() -> None:
     blocks = composed("shanghai-2024").composition.document.blocks
-    assert [] == [block for block in blocks if isinstance(block, ChartBlock)]
+    assert [block for block in blocks if isinstance(block, ChartBlock)] == []
     tables = {block.id: block for block in blocks if isinstance(block, TableBlock)}
     assert [f"公开{number:02}表" for number in range(1, 10)] == [table.label for table in tables.values()]
     heads = [cell.text for table in tables.values() for row in table.boxhead for cell in row]
     assert "行次" not in heads
     for name in ("revenue", "expenditure", "general_budget", "government_fund", "state_capital_flow"):
-        assert "合计" == tables[name].body[-1][0].text
+        assert tables[name].body[-1][0].text == "合计"
     heads = [cell.text for row in tables["three_public_by_item"].boxhead for cell in row]
-    assert [6, 6] == [heads.count(word) for word in ("预算数", "决算数")]
+    assert [heads.count(word) for word in ("预算数", "决算数")] == [6, 6]
 
 
 def test_shanghai_leaves_out_what_does_not_occur() -> None:
     text = [getattr(block, "text", "") for block in composed("shanghai-2024").composition.document.blocks]
-    assert [] == [
+    assert [
         line for line in text if "政府采购工程" in line or "上级补助收入0" in line or line.startswith("2.公务")
-    ]
+    ] == []
