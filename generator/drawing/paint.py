@@ -85,16 +85,21 @@ def to_svg(figure: Figure, salt: str) -> str:
     return file.getvalue()
 
 
+_NEAREST_GREY = [round(value / 17) for value in range(256)]
+_GREYS = [value for level in range(16) for value in (level * 17,) * 3]
+"""Sixteen greys: half the bytes to pack, and no difference to the eye at 300 dpi."""
+
+
 def to_png(figure: Figure) -> bytes:
     """The figure as an image in greys."""
     raw = BytesIO()
     with _settings():
         figure.savefig(raw, format="rgba", dpi=DPI)
     width, height = (round(points * DPI) for points in figure.get_size_inches())
+    levels = Image.frombytes("RGBA", (width, height), raw.getbuffer()).getchannel("R").point(_NEAREST_GREY)
+    levels.putpalette(_GREYS)
     file = BytesIO()
-    Image.frombytes("RGBA", (width, height), raw.getbuffer()).getchannel("R").save(
-        file, "PNG", dpi=(DPI, DPI), compress_type=zlib.Z_RLE
-    )
+    levels.save(file, "PNG", bits=4, dpi=(DPI, DPI), compress_type=zlib.Z_RLE)
     return file.getvalue()
 
 
