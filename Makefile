@@ -8,7 +8,7 @@ SAMPLES := data/samples/wuhan-center-2024 data/samples/jiangan-2022
 PYTEST := $(BIN)/python -m pytest -q -n 2 --dist loadfile
 export PYTHONUTF8 := 1
 
-.PHONY: demo test test-all lint format bench docs lock clean setup system help
+.PHONY: demo test test-all lint format bench bench-batch docs lock clean setup system help
 .DEFAULT_GOAL := help
 
 # demo: 生成两个示例单位的决算公开（DOCX、PDF）到 output/ · builds two sample units into output/
@@ -38,6 +38,10 @@ format: setup
 # bench: 与直接写的脚本比较用时和内存 · CPU time and memory against plain scripts
 bench: setup
 	$(BIN)/python -m benchmarks.bench
+
+# bench-batch: 批量生成的用时和内存 · a department of 200 units beside the plain scripts and LibreOffice
+bench-batch: setup
+	$(BIN)/python -m benchmarks.batch --one
 
 # docs: 重新生成由程序导出的文件 · regenerates what the program writes about itself
 docs: setup

@@ -8,17 +8,19 @@ from typing import TYPE_CHECKING
 from pydantic import BaseModel
 
 from generator.classification import parents
-from generator.facts.figure import Figure, reported, total
+from generator.facts.figure import Figure, Kind, reported, total
 from generator.facts.ledger import build_ledger
+from generator.facts.performance import performance
+from generator.model.accounts import FinalAccounts
 from generator.model.disclosures import VehicleCounts
 from generator.model.tables import RevenueSources
+from generator.workbook.fields import field_shape
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from generator.classification import CodeTable
     from generator.facts.ledger import Ledger
-    from generator.model.accounts import FinalAccounts
     from generator.source import Path
 
 CLASSIFIED = ("revenue", "expenditure", "general_budget", "government_fund", "state_capital")
@@ -38,9 +40,15 @@ OTHERS = (
 )
 """Parts beside the tables whose numbers add up."""
 
+UNIT = ("unit",)
+PERFORMANCE = "performance"
+
 _FUNDS = ("general_budget", "government_fund", "state_capital")
 _KINDS = ("goods", "works", "services")
 _VEHICLES = ("vehicle_purchase", "vehicle_operation")
+
+
+_KINDS_OF: dict[str, Kind] = {"amount": "money", "count": "count", "number": "number"}
 
 
 def _below(*above: str, names: tuple[str, ...], last: str = "") -> tuple[Path, ...]:
@@ -66,14 +74,22 @@ Figures = dict["Path", Figure]
 
 def amounts_of(accounts: FinalAccounts, functional: CodeTable, economic: CodeTable) -> Figures:
     """Path → figure. What follows from other figures is there whether it was reported or not."""
-    found = dict(_of_ledger(build_ledger(accounts, functional, economic)))
+    ledger = build_ledger(accounts, functional, economic)
+    found = dict(_of_ledger(ledger))
     for part in OTHERS:
-        found |= dict(_numbers(getattr(accounts, part), (part,), ""))
+        found |= dict(_numbers(getattr(accounts, part), (part,), title_of((part,))))
+    found |= dict(_numbers(accounts.unit.staffing, (*UNIT, "staffing"), "人员构成"))
+    found |= dict(_of_performance(accounts, ledger))
     for path, parts in SUMS:
         _add_total(found, path, parts)
     for column in ("initial", "adjusted", "prior"):
         _complete_plan(found, column)
     return found
+
+
+def title_of(path: Path) -> str:
+    """The title of the table or part that a path leads into."""
+    return FinalAccounts.model_fields[str(path[0])].title or str(path[0])
 
 
 def _of_ledger(ledger: Ledger) -> Iterator[tuple[Path, Figure]]:
@@ -91,20 +107,26 @@ def _of_ledger(ledger: Ledger) -> Iterator[tuple[Path, Figure]]:
             yield ("basic", field), total_of
 
 
+def _of_performance(accounts: FinalAccounts, ledger: Ledger) -> Iterator[tuple[Path, Figure]]:
+    """How much was evaluated; scores do not add up."""
+    facts = performance(accounts, ledger, Decimal(1))
+    found = (("project_count", facts.count), ("project_funds", facts.funds), ("whole_funds", facts.whole_funds))
+    yield from (((PERFORMANCE, field), figure) for field, figure in found if figure is not None)
+
+
 def _numbers(node: object, path: Path, title: str) -> Iterator[tuple[Path, Figure]]:
     """Every number below a part of the model; lists are not numbers that add up."""
-    if isinstance(node, BaseModel):
-        for name, field in type(node).model_fields.items():
-            own = field.title or name
-            yield from _numbers(getattr(node, name), (*path, name), f"{title}·{own}" if title else own)
-    elif isinstance(node, dict):
+    if isinstance(node, dict):
         for key, value in node.items():
-            yield from _numbers(value, (*path, key), f"{title}·{key}" if title else key)
-    elif isinstance(node, (Decimal, int)) and not isinstance(node, bool):
-        kind = "count" if isinstance(node, int) else "money"
-        figure = reported(path, title, node, "count" if kind == "count" else "money")
-        if figure is not None:
-            yield path, figure
+            yield from _numbers(value, (*path, key), f"{title}·{key}")
+    elif isinstance(node, BaseModel):
+        for name, field in type(node).model_fields.items():
+            value, own = getattr(node, name), (*path, name)
+            kind = _KINDS_OF.get(field_shape(field).kind or "")
+            if kind is None:
+                yield from _numbers(value, own, f"{title}·{field.title}")
+            elif (figure := reported(own, f"{title}·{field.title}", value, kind)) is not None:
+                yield own, figure
 
 
 def _add_total(found: Figures, path: Path, parts: tuple[Path, ...]) -> None:
