@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from generator.batch.record import STATES, Record
@@ -68,8 +68,8 @@ def make_board(found: Found, lines: tuple[Line, ...], *, interrupted: bool) -> B
     """The rows: units without data, units with errors, the rest; within a state in the order of list and folders."""
     matched = _matched(found, lines)
     missing = [Row(Record("", one.name, "未提交")) for one in found.listed if one.name not in matched]
-    keys = set(matched.values())
-    rows = [_row(line, listed=not found.listed or line.record.key in keys) for line in lines]
+    names = {key: name for name, key in matched.items()}
+    rows = [_row(line, names.get(line.record.key, ""), listed=bool(found.listed)) for line in lines]
     ordered = sorted((*missing, *rows), key=lambda row: STATES.index(row.record.state))
     return Board(tuple(ordered), interrupted)
 
@@ -82,12 +82,14 @@ def _matched(found: Found, lines: tuple[Line, ...]) -> dict[str, str]:
     return {name: key for name, key in keys.items() if key}
 
 
-def _row(line: Line, *, listed: bool) -> Row:
-    notes = []
-    if line.outdated:
-        notes.append("数据或样式已经变动，这次没有重新生成")
-    if line.record.failed and line.record.documents:
-        notes.append("文件夹中是上次生成的文件")
-    if not listed:
-        notes.append("不在名单中")
-    return Row(line.record, tuple(notes), line.entry)
+def _row(line: Line, name: str, *, listed: bool) -> Row:
+    """The row of a unit, which is called ``name`` on the list, if it is on it; ``listed``: whether there is a list."""
+    record = line.record
+    if name and not record.year:
+        record = replace(record, unit=name)
+    remarks = (
+        (line.outdated, "数据或样式已经变动，这次没有重新生成"),
+        (record.failed and bool(record.documents), "文件夹中是上次生成的文件"),
+        (listed and not name, "不在名单中"),
+    )
+    return Row(record, tuple(text for applies, text in remarks if applies), line.entry)

@@ -13,7 +13,7 @@ from generator.money import NumberFormat, show_amount, show_percent
 from generator.report.page import linked, page
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from generator.batch.board import Board, Row
 
@@ -34,7 +34,11 @@ _HEADS = (
     ("备注", 10),
 )
 """Title and width in percent."""
-_LOOK = "td a { margin-right: 8px; }\n"
+_LOOK = """
+td a { margin-right: 8px; }
+td.bad a { color: var(--bad); } td.warn a { color: var(--warn); } td.good a { color: var(--good); }
+"""
+_FINDING_HEADS = (("级别", 6), ("编号", 6), ("位置", 18), ("问题", 42), ("建议", 28))
 
 
 def board_page(board: Board) -> str:
@@ -45,17 +49,21 @@ def board_page(board: Board) -> str:
 def _body(board: Board) -> Iterator[str]:
     yield f"<h1>{BOARD}</h1>"
     yield f"<p>{escape(board.summary)}金额单位：万元。</p>"
-    yield "<table><colgroup>"
-    yield "".join(f'<col style="width:{width}%">' for _, width in _HEADS)
-    yield "</colgroup><thead><tr>"
-    yield "".join(f'<th scope="col">{escape(title)}</th>' for title, _ in _HEADS)
-    yield "</tr></thead><tbody>"
+    yield from _head(_HEADS)
     for number, row in enumerate(board.rows):
         yield _row(number, row)
     yield "</tbody></table>"
     for number, row in enumerate(board.rows):
         if row.record.findings:
             yield from _findings(number, row)
+
+
+def _head(columns: Iterable[tuple[str, int]]) -> Iterator[str]:
+    """The beginning of a table; each column with its width in percent."""
+    listed = tuple(columns)
+    widths = "".join(f'<col style="width:{width}%">' for _, width in listed)
+    titles = "".join(f'<th scope="col">{escape(title)}</th>' for title, _ in listed)
+    yield f"<table><colgroup>{widths}</colgroup><thead><tr>{titles}</tr></thead><tbody>"
 
 
 def _row(number: int, row: Row) -> str:
@@ -89,9 +97,7 @@ def _findings(number: int, row: Row) -> Iterator[str]:
     counts = "，".join(f"{severity} {count}" for severity, count in record.counts.items() if count)
     opened = " open" if record.failed else ""
     yield f'<details id="u{number}"{opened}><summary>{escape(record.unit)}<span class="soft">{counts}</span></summary>'
-    yield "<table><thead><tr>"
-    yield "".join(f'<th scope="col">{title}</th>' for title in ("级别", "编号", "位置", "问题", "建议"))
-    yield "</tr></thead><tbody>"
+    yield from _head(_FINDING_HEADS)
     for finding in record.findings:
         cells = (escape(str(finding.get(field, ""))) for field in ("severity", "code", "place", "message", "advice"))
         yield f"<tr>{''.join(f'<td>{cell}</td>' for cell in cells)}</tr>"

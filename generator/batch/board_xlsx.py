@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from generator.batch.board import Board, Row
 
 CREATED = dt.datetime(2000, 1, 1)  # noqa: DTZ001 - a fixed date, so that the bytes are the same; it has no zone
+A3 = 8
+LINK = "#0B5CAD"
 MAX_LINKS = 60_000
 """Links of one sheet; a spreadsheet allows 65,530."""
 FINDINGS = "问题"
@@ -30,7 +32,7 @@ COLUMNS: tuple[tuple[str, float, Callable[[Row], Value]], ...] = (
     ("单位", 34, lambda row: row.record.unit),
     ("状态", 9, lambda row: row.record.state),
     *((severity, 6, lambda row, severity=severity: row.record.count(severity) or None) for severity in SEVERITIES),
-    ("首个问题", 48, lambda row: row.record.first_problem),
+    ("首个问题", 42, lambda row: row.record.first_problem),
     ("页数", 6, lambda row: row.record.pages),
     ("收入总计（万元）", 16, lambda row: _amount(row.record.figures.revenue)),
     ("支出总计（万元）", 16, lambda row: _amount(row.record.figures.expenditure)),
@@ -40,7 +42,7 @@ COLUMNS: tuple[tuple[str, float, Callable[[Row], Value]], ...] = (
     ("“三公”经费（万元）", 16, lambda row: _amount(row.record.figures.three_public)),
     ("用时（秒）", 9, lambda row: row.entry.seconds if row.entry else None),
     ("生成时间", 19, lambda row: row.entry.when[:19].replace("T", " ") if row.entry else None),
-    ("备注", 36, lambda row: row.note),
+    ("备注", 28, lambda row: row.note),
 )
 FORMATS = {
     "比上年增减（万元）": "#,##0.00",
@@ -93,6 +95,10 @@ class _Writer:
         page.write_string(0, 0, self.board.summary)
         formats = {title: self.book.add_format({"num_format": form}) for title, form in FORMATS.items()}
         colours = {state: self.book.add_format({"bg_color": colour}) for state, colour in COLOURS.items()}
+        linked = {
+            state: self.book.add_format({"bg_color": colour, "font_color": LINK, "underline": 1})
+            for state, colour in COLOURS.items()
+        }
         width = max((len(row.record.documents) for row in self.board.rows), default=0)
         titles = [*(title for title, _, _ in COLUMNS), *(["文件"] * width)]
         for column, title in enumerate(titles):
@@ -105,14 +111,15 @@ class _Writer:
                 form = colours[row.record.state] if title == "状态" else formats.get(title)
                 _cell(page, number, column, value_of(row), form)
             if row.record.key in first:
-                self.link(page, number, 1, f"internal:'{FINDINGS}'!A{first[row.record.key] + 1}", row.record.state)
+                address = f"internal:'{FINDINGS}'!A{first[row.record.key] + 1}"
+                self.link(page, (number, 1), address, row.record.state, linked[row.record.state])
             for column, document in enumerate(row.record.documents, len(COLUMNS)):
                 address = f"external:{quote(f'{row.record.key}/{document.name}')}"
-                self.link(page, number, column, address, document.name.rsplit(".", 1)[-1].upper())
+                self.link(page, (number, column), address, document.name.rsplit(".", 1)[-1].upper())
         page.freeze_panes(2, 1)
         page.autofilter(1, 0, max(len(self.board.rows) + 1, 1), len(titles) - 1)
         page.set_landscape()
-        page.set_paper(9)
+        page.set_paper(A3)
         page.fit_to_pages(1, 0)
         page.repeat_rows(1)
 
@@ -134,13 +141,13 @@ class _Writer:
         page.autofilter(0, 0, max(number, 1), len(FINDING_COLUMNS) - 1)
         return first
 
-    def link(self, page: Any, row: int, column: int, address: str, text: str) -> None:  # noqa: ANN401 - no types
+    def link(self, page: Any, place: tuple[int, int], address: str, text: str, form: Any = None) -> None:  # noqa: ANN401 - no types
         """A link, or the text alone where there are too many."""
         self.links += 1
         if self.links <= MAX_LINKS:
-            page.write_url(row, column, address, None, text)
+            page.write_url(*place, address, form, text)
         else:
-            page.write_string(row, column, text)
+            page.write_string(*place, text, form)
 
 
 def _cell(page: Any, row: int, column: int, value: Value, form: Any) -> None:  # noqa: ANN401 - no types
