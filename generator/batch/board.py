@@ -45,6 +45,8 @@ class Board:
 
     rows: tuple[Row, ...]
     interrupted: bool = False
+    others: int = 0
+    """Units in the output folder that this run was not about."""
 
     @property
     def failed(self) -> tuple[Row, ...]:
@@ -59,19 +61,20 @@ class Board:
 
     @property
     def summary(self) -> str:
-        """How many units are in each state, in one sentence."""
+        """How many units are in each state."""
         parts = "，".join(f"{state} {count}" for state, count in self.counts.items())
-        return f"共 {len(self.rows)} 个单位：{parts}。" if parts else "没有单位。"
+        others = f"输出文件夹中另有 {self.others} 个单位不在本次数据中。" if self.others else ""
+        return (f"共 {len(self.rows)} 个单位：{parts}。" if parts else "没有单位。") + others
 
 
-def make_board(found: Found, lines: tuple[Line, ...], *, interrupted: bool) -> Board:
+def make_board(found: Found, lines: tuple[Line, ...], *, interrupted: bool, others: int = 0) -> Board:
     """The rows: units without data, units with errors, the rest; within a state in the order of list and folders."""
     matched = _matched(found, lines)
     missing = [Row(Record("", one.name, "未提交")) for one in found.listed if one.name not in matched]
     names = {key: name for name, key in matched.items()}
     rows = [_row(line, names.get(line.record.key, ""), listed=bool(found.listed)) for line in lines]
     ordered = sorted((*missing, *rows), key=lambda row: STATES.index(row.record.state))
-    return Board(tuple(ordered), interrupted)
+    return Board(tuple(ordered), interrupted, others)
 
 
 def _matched(found: Found, lines: tuple[Line, ...]) -> dict[str, str]:

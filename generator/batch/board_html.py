@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
     from generator.batch.board import Board, Row
 
+MANY = 2_000
+"""Units; of more than these the page lists the findings of failed ones only, the workbook lists all."""
 _WANYUAN = NumberFormat(thousands=True)
 _LOOKS = {"未提交": "bad", "有错误": "bad", "未生成": "soft", "有警告": "warn", "成功": "good"}
 _HEADS = (
@@ -50,12 +52,14 @@ def _body(board: Board) -> Iterator[str]:
     yield f"<h1>{BOARD}</h1>"
     yield f"<p>{escape(board.summary)}金额单位：万元。</p>"
     yield from _head(_HEADS)
+    shown = {number for number, row in enumerate(board.rows) if row.record.findings}
+    if len(board.rows) > MANY:
+        shown = {number for number in shown if board.rows[number].record.failed}
     for number, row in enumerate(board.rows):
-        yield _row(number, row)
+        yield _row(number, row, listed=number in shown)
     yield "</tbody></table>"
-    for number, row in enumerate(board.rows):
-        if row.record.findings:
-            yield from _findings(number, row)
+    for number in sorted(shown):
+        yield from _findings(number, board.rows[number])
 
 
 def _head(columns: Iterable[tuple[str, int]]) -> Iterator[str]:
@@ -66,10 +70,11 @@ def _head(columns: Iterable[tuple[str, int]]) -> Iterator[str]:
     yield f"<table><colgroup>{widths}</colgroup><thead><tr>{titles}</tr></thead><tbody>"
 
 
-def _row(number: int, row: Row) -> str:
+def _row(number: int, row: Row, *, listed: bool) -> str:
+    """A unit's row; ``listed``: whether its findings are on the page."""
     record = row.record
     figures = record.figures
-    address = f"#u{number}" if record.findings else ""
+    address = f"#u{number}" if listed else ""
     look = _LOOKS[record.state]
     cells = [
         f'<th scope="row">{linked(record.unit, quote(f"{record.key}/") if record.key else "")}</th>',

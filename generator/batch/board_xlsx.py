@@ -6,7 +6,6 @@ import datetime as dt
 import io
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
-from urllib.parse import quote
 
 import xlsxwriter
 
@@ -24,6 +23,8 @@ A3 = 8
 LINK = "#0B5CAD"
 MAX_LINKS = 60_000
 """Links of one sheet; a spreadsheet allows 65,530."""
+MAX_ROWS = 1_000_000
+"""Findings of one sheet; a spreadsheet has 1,048,576 rows."""
 FINDINGS = "问题"
 
 Value = str | int | float | None
@@ -114,7 +115,7 @@ class _Writer:
                 address = f"internal:'{FINDINGS}'!A{first[row.record.key] + 1}"
                 self.link(page, (number, 1), address, row.record.state, linked[row.record.state])
             for column, document in enumerate(row.record.documents, len(COLUMNS)):
-                address = f"external:{quote(f'{row.record.key}/{document.name}')}"
+                address = "external:" + f"{row.record.key}/{document.name}".replace("%", "%25").replace("#", "%23")
                 self.link(page, (number, column), address, document.name.rsplit(".", 1)[-1].upper())
         page.freeze_panes(2, 1)
         page.autofilter(1, 0, max(len(self.board.rows) + 1, 1), len(titles) - 1)
@@ -131,6 +132,9 @@ class _Writer:
         first: dict[str, int] = {}
         number = 0
         for row in self.board.rows:
+            if number + len(row.record.findings) > MAX_ROWS:
+                page.write_string(number + 1, 0, f"问题太多，“{row.record.unit}”起的见各单位的 状态.json")
+                break
             for finding in row.record.findings:
                 number += 1
                 first.setdefault(row.record.key, number)

@@ -8,7 +8,7 @@ from concurrent.futures import FIRST_COMPLETED, Future, wait
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Protocol
 
-from generator.batch.executors.crew import OverdueError, WorkerLostError
+from generator.batch.executors.crew import NoWorkersError, OverdueError, WorkerLostError
 from generator.batch.fingerprint import data_files
 from generator.batch.interrupt import Interrupts
 from generator.batch.kit import kit_digest
@@ -71,7 +71,7 @@ class Builder:
         return False
 
     def _with_crew(self, jobs: list[Job], crew: Crew) -> None:
-        """Build all; a crew that is interrupted is let go at once."""
+        """Build all; a crew that is interrupted, or cannot work, is let go at once."""
         try:
             lost = self._through(jobs, crew, AHEAD * crew.size)
             if lost:
@@ -82,7 +82,7 @@ class Builder:
                 for job in self._through(lost, crew, 1):
                     self._failed(job, "PL02", LOST, "增加内存，或检查数据是否过大")
             crew.executor.shutdown()
-        except KeyboardInterrupt:
+        except (KeyboardInterrupt, NoWorkersError):
             crew.stop()
             raise
 
@@ -145,6 +145,8 @@ class Builder:
         except OverdueError:
             self._failed(job, "PL03", "超过时限，已经停止", "检查数据是否过大，或用 --timeout 放宽时限")
             return None
+        except NoWorkersError:
+            raise
         except Exception as error:  # noqa: BLE001 - the way to the worker failed: one unit must not stop the others
             message = f"任务没有送到或没有送回（{type(error).__name__}: {error}）"
             self._failed(job, "PL01", message, "检查计算节点和网络后再运行")

@@ -34,6 +34,8 @@ class Printed:
     sha256: str
     pages: int | None = None
     """Of a PDF."""
+    paper: bool = False
+    """Whether it goes with the documents and is not one of them: 数据溯源底稿, 检查报告."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,7 +63,8 @@ def run_batch(
         interrupted = builder.all(due, hire)
         entries = journal.last()
         lines = tuple(_line(job, builder.records.get(job.place.key), entries) for job in jobs)
-        board = make_board(found, lines, interrupted=interrupted)
+        others = store.others(place.key for place in found.units)
+        board = make_board(found, lines, interrupted=interrupted, others=others)
         store.write(store.root / f"{BOARD}.xlsx", board_workbook(board))
         store.write(store.root / f"{BOARD}.html", board_page(board).encode())
         if request.parcel:

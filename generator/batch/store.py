@@ -14,6 +14,8 @@ from generator.batch.record import Record, as_data, from_data
 from generator.report.data import as_json
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from generator.batch.fingerprint import Fingerprint
     from generator.batch.task import Outcome
 
@@ -68,6 +70,11 @@ class Store:
         except (OSError, ValueError, KeyError, TypeError):
             return None
         return stored if stored.record.key == key else None
+
+    def others(self, keys: Iterable[str]) -> int:
+        """How many units lie here that are none of ``keys``."""
+        known = {(self.folder(key) / STATE_FILE).resolve() for key in keys}
+        return sum(path.resolve() not in known for path in self.root.rglob(STATE_FILE))
 
     def intact(self, record: Record) -> bool:
         """Whether the documents lie there as they were written."""

@@ -147,9 +147,9 @@ def _build(task: Task, source: Path) -> tuple[Record, dict[str, bytes]]:
         f"{safe_name(document.title)}{printer.suffix}": printer.print(document, style)
         for printer in map(find_printer, task.formats)
     }
-    if task.paper:
-        contents |= papers(composed, report, workspace, Path(task.paper))
-    return replace(record, documents=tuple(_printed(contents))), contents
+    beside = papers(composed, report, workspace, Path(task.paper)) if task.paper else {}
+    documents = (*_printed(contents, paper=False), *_printed(beside, paper=True))
+    return replace(record, documents=documents), {**contents, **beside}
 
 
 def _state(findings: Iterable[Finding]) -> State:
@@ -159,10 +159,10 @@ def _state(findings: Iterable[Finding]) -> State:
     return "有警告" if any(finding.severity == "警告" for finding in listed) else "成功"
 
 
-def _printed(contents: dict[str, bytes]) -> Iterator[Printed]:
+def _printed(contents: dict[str, bytes], *, paper: bool) -> Iterator[Printed]:
     for name, content in contents.items():
         pages = count_pages(content) if name.endswith(".pdf") else None
-        yield Printed(name, len(content), hashlib.sha256(content).hexdigest(), pages)
+        yield Printed(name, len(content), hashlib.sha256(content).hexdigest(), pages, paper)
 
 
 def _key_figures(composed: Composed) -> KeyFigures:

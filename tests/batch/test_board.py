@@ -95,6 +95,18 @@ def test_the_page_shows_the_same_and_nothing_of_the_data_is_markup(board: Board)
     assert "<script" not in page
 
 
+def test_of_very_many_units_the_page_lists_the_findings_of_failed_ones(
+    board: Board, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("generator.batch.board_html.MANY", 2)
+    monkeypatch.setattr("generator.batch.board_xlsx.MAX_ROWS", 2)
+    page = board_page(board)
+    assert 'id="u1"' in page
+    assert 'id="u2"' not in page
+    assert 'href="#u2"' not in page
+    assert "问题太多" in str(sheet(board_workbook(board), "问题")[3][0])
+
+
 def test_a_run_writes_both_and_a_parcel_of_all_documents(tmp_path: Path) -> None:
     data = plain_department(tmp_path / "data", 3)
     (data / "unit-02" / "unit.yaml").write_text("WRONG", encoding="utf-8")

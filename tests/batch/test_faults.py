@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 import pytest
 
+from generator.batch.executors.crew import NoWorkersError
+from generator.batch.executors.process import Start, processes
 from generator.batch.record import FAULTS
 from generator.pipeline import build_unit
 from tests.batch import hooks
@@ -101,3 +104,16 @@ def test_a_unit_built_in_a_batch_is_the_unit_built_alone(tmp_path: Path) -> None
     alone = build_unit(unit, tmp_path / "alone", WORKSPACE, ("docx",), paper=False)
     assert states(board) == {"甲": "有警告" if board.rows[0].record.count("警告") else "成功"}
     assert alone.files[0].read_bytes() == (tmp_path / "out" / "甲" / alone.files[0].name).read_bytes()
+
+
+def cannot_start() -> None:
+    """A process that ends while it starts."""
+    os._exit(1)
+
+
+def test_processes_that_cannot_start_stop_the_run_instead_of_failing_every_unit(tmp_path: Path) -> None:
+    data = plain_department(tmp_path / "data", 30)
+    with pytest.raises(NoWorkersError, match="启动不了"):
+        run(data, tmp_path / "out", lambda _: processes(2, Start(cannot_start)))
+    assert tree(tmp_path / "out") == {}
+    assert set(states(run(data, tmp_path / "out")[0]).values()) == {"成功"}

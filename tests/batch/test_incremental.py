@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import shutil
+import zipfile
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 import pytest
 
@@ -61,6 +63,25 @@ def test_a_unit_with_an_error_is_not_tried_again_until_its_data_change(data: Pat
     assert heard.due == 0
     assert row_of(board, "unit-02").record == row_of(again, "unit-02").record
     assert row_of(again, "unit-02").record.state == "有错误"
+
+
+def test_units_that_are_gone_from_the_data_are_left_alone_and_counted(data: Path, tmp_path: Path) -> None:
+    run(data, tmp_path / "out")
+    shutil.rmtree(data / "unit-03")
+    board, _ = run(data, tmp_path / "out")
+    assert "另有 1 个单位不在本次数据中" in board.summary
+    assert "unit-03/公开.docx" in tree(tmp_path / "out")
+
+
+def test_working_papers_lie_beside_the_documents_and_are_not_packed(tmp_path: Path) -> None:
+    real_unit(tmp_path / "data" / "甲")
+    run(tmp_path / "data", tmp_path / "out", do=hooks.run_task, paper=True, parcel=True)
+    names = {name for name in tree(tmp_path / "out") if name.startswith("甲/")}
+    assert {"甲/数据溯源底稿.xlsx", "甲/检查报告.html"} < names
+    with zipfile.ZipFile(tmp_path / "out" / "批量成果.zip") as archive:
+        assert [name.rpartition(".")[2] for name in archive.namelist()] == ["docx"]
+    paper = (tmp_path / "out" / "甲" / "数据溯源底稿.html").read_text(encoding="utf-8")
+    assert f'href="../../data/{quote("甲")}/unit.yaml"' in paper
 
 
 def test_only_failed_and_only_changed(data: Path, tmp_path: Path) -> None:

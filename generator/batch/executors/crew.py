@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from generator.errors import MissingDependencyError
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from concurrent.futures import Executor
@@ -16,6 +18,10 @@ class WorkerLostError(Exception):
 
 class OverdueError(Exception):
     """超过时限: the task was stopped."""
+
+
+class NoWorkersError(MissingDependencyError):
+    """进程启动不了: nobody's task can be done; the run stops, and what was finished is kept."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,12 +17,15 @@ from concurrent.futures import TimeoutError as FutureTimeoutError
 from concurrent.futures.process import BrokenProcessPool
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
-from generator.batch.executors.crew import Crew, OverdueError, WorkerLostError
+from generator.batch.executors.crew import Crew, NoWorkersError, OverdueError, WorkerLostError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 T = TypeVar("T")
+
+STARTS = 3
+"""How often a process is started before giving up."""
 
 KILL = getattr(signal, "SIGKILL", signal.SIGTERM)
 
@@ -147,14 +150,26 @@ class _Lane:
             raise WorkerLostError from error
 
     def _ready(self) -> ProcessPoolExecutor:
-        """The pool, its process started and warm: the time that this takes is not the task's."""
-        if self._pool is None:
+        """The pool, its process started and warm: the time that this takes is not the task's.
+
+        Raises:
+            NoWorkersError: the process ended while it started, several times in a row.
+        """
+        for _ in range(STARTS):
+            if self._pool is not None:
+                return self._pool
             context = multiprocessing.get_context(self._start.method or start_method())
             context.set_forkserver_preload(list(self._start.preload))
             self._pool = ProcessPoolExecutor(1, context, self._start.initializer, self._start.arguments)
-            self._pid = self._pool.submit(os.getpid).result()
+            try:
+                self._pid = self._pool.submit(os.getpid).result()
+            except BrokenProcessPool:
+                self._drop()
             if self._stopped:
                 self._kill()
+        if self._pool is None:
+            advice = "检查内存是否足够；也可以用 --executor serial 在一个进程中生成"
+            raise NoWorkersError("生成文件的进程启动不了", advice)
         return self._pool
 
     def _kill(self) -> None:
