@@ -72,7 +72,11 @@ def make_board(found: Found, lines: tuple[Line, ...], *, interrupted: bool, othe
     matched = _matched(found, lines)
     missing = [Row(Record("", one.name, "未提交")) for one in found.listed if one.name not in matched]
     names = {key: name for name, key in matched.items()}
-    rows = [_row(line, names.get(line.record.key, ""), listed=bool(found.listed)) for line in lines]
+    twins = _twins(lines)
+    rows = [
+        _row(line, names.get(line.record.key, ""), twins.get(line.record.key, ""), listed=bool(found.listed))
+        for line in lines
+    ]
     ordered = sorted((*missing, *rows), key=lambda row: STATES.index(row.record.state))
     return Board(tuple(ordered), interrupted, others)
 
@@ -85,14 +89,33 @@ def _matched(found: Found, lines: tuple[Line, ...]) -> dict[str, str]:
     return {name: key for name, key in keys.items() if key}
 
 
-def _row(line: Line, name: str, *, listed: bool) -> Row:
-    """The row of a unit, which is called ``name`` on the list, if it is on it; ``listed``: whether there is a list."""
+def _twins(lines: tuple[Line, ...]) -> dict[str, str]:
+    """Key → the key before it that holds the same unit's data of the same year."""
+    first: dict[tuple[str, int], str] = {}
+    found = {}
+    for record in (line.record for line in lines if line.record.year):
+        other = first.setdefault((record.unit, record.year), record.key)
+        if other != record.key:
+            found[record.key] = other
+    return found
+
+
+def _row(line: Line, name: str, twin: str, *, listed: bool) -> Row:
+    """The row of a unit.
+
+    Args:
+        line: what is known of it.
+        name: what it is called on the list; empty where it is not on it.
+        twin: the key of the same unit's other data; empty where there are none.
+        listed: whether there is a list.
+    """
     record = line.record
     if name and not record.year:
         record = replace(record, unit=name)
     remarks = (
         (line.outdated, "数据或样式已经变动，这次没有重新生成"),
         (record.failed and bool(record.documents), "文件夹中是上次生成的文件"),
-        (listed and not name, "不在名单中"),
+        (listed and not name and not twin, "不在名单中"),
+        (bool(twin), f"与“{twin}”是同一单位同一年度的数据，只留一份"),
     )
     return Row(record, tuple(text for applies, text in remarks if applies), line.entry)

@@ -31,6 +31,10 @@ CODES: dict[str, Code] = {
 }
 
 
+INCOMPLETE = frozenset({"HZ01", "HZ02", "HZ07", "HZ10"})
+"""Findings after which the sum is not the department's: something is left out, or counted twice."""
+
+
 def problem(  # noqa: PLR0913 - the parts of a finding
     code: str,
     message: str,

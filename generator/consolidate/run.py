@@ -9,6 +9,7 @@ from generator.batch.discover import find, is_unit
 from generator.consolidate.compare import compare
 from generator.consolidate.department import assemble_department, department_name
 from generator.consolidate.eliminate import read_eliminations
+from generator.consolidate.findings import INCOMPLETE
 from generator.consolidate.members import agreeing, read_members
 from generator.consolidate.total import add_up, missing_bases, not_eliminated
 from generator.errors import UsageError
@@ -51,6 +52,11 @@ class Consolidation:
     members: tuple[Member, ...]
     """The units, and the eliminations as units with negative amounts."""
     findings: tuple[Finding, ...]
+
+    @property
+    def whole(self) -> bool:
+        """Whether the sum is of all units, each once, and may stand as the department's."""
+        return not any(finding.code in INCOMPLETE for finding in self.findings)
 
 
 def consolidate(order: Order, workspace: Workspace) -> Consolidation:

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 import openpyxl
 import pytest
 
-from generator.batch.board import Board, Row
+from generator.batch.board import Board, Line, Row, make_board
 from generator.batch.board_html import board_page
 from generator.batch.board_xlsx import board_workbook
+from generator.batch.discover import Found
 from generator.batch.journal import Entry
 from generator.batch.record import KeyFigures, Printed, Record
 from tests.batch import hooks
@@ -132,3 +133,9 @@ def test_the_key_figures_are_those_of_the_document(tmp_path: Path) -> None:
     assert float(figures.prior) + float(figures.change) == pytest.approx(float(figures.revenue))
     assert float(figures.rate) == pytest.approx(float(figures.change) / float(figures.prior))
     assert figures.three_public == "18100.00"
+
+
+def test_data_of_one_unit_that_lie_there_twice_are_said() -> None:
+    records = [Record(key, "甲中心", "成功", year) for key, year in (("甲", 2024), ("甲（2）", 2024), ("旧/甲", 2023))]
+    board = make_board(Found(()), tuple(Line(one) for one in records), interrupted=False)
+    assert [row.note for row in board.rows] == ["", "与“甲”是同一单位同一年度的数据，只留一份", ""]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -9,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from generator.cli import main
 from generator.consolidate.amounts import OTHERS, TABLES, amounts_of
 from generator.consolidate.run import Order, consolidate, write_department
 from generator.errors import UsageError
@@ -332,6 +334,20 @@ def test_two_units_of_one_name_and_two_departments_are_said(tmp_path: Path) -> N
     said = " ".join(finding.message for finding in of(made.findings, "HZ10"))
     assert "2 份数据都是“甲中心”" in said
     assert "都是部门的报表" in said
+
+
+@pytest.mark.parametrize("whole", [True, False], ids=["whole", "a unit is left out"])
+def test_the_command_writes_only_what_is_the_sum_of_all_units(
+    tmp_path: Path, *, whole: bool, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    second = unit_data("乙中心") if whole else {**unit_data("乙中心"), "style": "没有"}
+    data = write(tmp_path / "数据", unit_data("甲中心"), second)
+    command = ["juesuan", "consolidate", str(data), "--into", str(tmp_path / "汇总"), "--name", "甲局"]
+    monkeypatch.setattr(sys, "argv", command)
+    with pytest.raises(SystemExit) as left:
+        main()
+    assert (left.value.code, (tmp_path / "汇总").exists()) == ((0, True) if whole else (1, False))
+    assert ("没有写出汇总数" in capsys.readouterr().err) is not whole
 
 
 def test_nothing_to_add_up_is_refused(tmp_path: Path) -> None:

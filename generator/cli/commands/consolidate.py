@@ -33,13 +33,16 @@ def consolidate(
 ) -> None:
     """把各单位的数据汇总成部门的数据，抵销往来，与部门报表对照。"""
     made = add_up(Order(source, into, reported, eliminations, name, style), Workspace.find())
-    files = write_department(made, into)
+    files = write_department(made, into) if made.whole else ()
     if json:
         typer.echo(findings_json(made.findings))
     else:
         if made.findings:
             show_findings(made.findings)
-        typer.echo(f"汇总了 {len(made.accounts.unit.subordinates)} 个下属单位：{made.accounts.unit.name}")
         for path in files:
             typer.echo(f"已生成 {path}")
+        if files:
+            typer.echo(f"汇总了 {len(made.accounts.unit.subordinates)} 个下属单位：{made.accounts.unit.name}")
+        else:
+            typer.echo("没有写出汇总数：它还不是全部单位的，先改正以上错误；不该汇总的数据移出文件夹。", err=True)
     leave(readable=True, bad=has_errors(made.findings))
