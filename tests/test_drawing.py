@@ -386,7 +386,7 @@ def test_fills_differ_in_black_and_white(fills: Sequence[theme.Fill]) -> None:
 
 def test_neighbouring_years_and_slices_are_outlined_in_ink() -> None:
     image = Image.open(BytesIO(draw(TWO_YEARS, FONTS).png)).convert("L")
-    assert image.getextrema() == (0x22, 255)  # the ink, #1a1a1a, in sixteen greys
+    assert image.getextrema() == (0x11, 255)  # the ink, #1a1a1a, in sixteen greys
 
 
 # --- formats ----------------------------------------------------------------------------------------------------

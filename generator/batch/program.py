@@ -11,7 +11,7 @@ from pathlib import Path
 import generator
 
 LIBRARIES = (
-    "Jinja2", "docxtpl", "fonttools", "lxml", "matplotlib", "openpyxl", "pillow", "pydantic", "pydyf", "python-docx",
+    "Jinja2", "docxtpl", "fonttools", "lxml", "matplotlib", "numpy", "openpyxl", "pydantic", "pydyf", "python-docx",
     "typst", "weasyprint",
 )  # fmt: skip
 """What the bytes of a document depend on."""

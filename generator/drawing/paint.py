@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import warnings
-import zlib
 from contextlib import contextmanager
 from functools import lru_cache
-from io import BytesIO, StringIO
+from io import StringIO
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 import matplotlib as mpl
+import numpy as np
+from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontPath, FontProperties
 from matplotlib.lines import Line2D
@@ -18,9 +19,9 @@ from matplotlib.patches import Patch, Rectangle
 from matplotlib.patches import Wedge as WedgePatch
 from matplotlib.text import Text
 from matplotlib.transforms import Affine2D
-from PIL import Image
 
 from generator.drawing import theme
+from generator.drawing.png import encode_greys
 from generator.drawing.sketch import Box, Label, Line, Mark, Sketch, Wedge
 
 if TYPE_CHECKING:
@@ -85,22 +86,13 @@ def to_svg(figure: Figure, salt: str) -> str:
     return file.getvalue()
 
 
-_NEAREST_GREY = [round(value / 17) for value in range(256)]
-_GREYS = [value for level in range(16) for value in (level * 17,) * 3]
-"""Sixteen greys: half the bytes to pack, and no difference to the eye at 300 dpi."""
-
-
 def to_png(figure: Figure) -> bytes:
     """The figure as an image in greys."""
-    raw = BytesIO()
+    canvas = FigureCanvasAgg(figure)
     with _settings():
-        figure.savefig(raw, format="rgba", dpi=DPI)
-    width, height = (round(points * DPI) for points in figure.get_size_inches())
-    levels = Image.frombytes("RGBA", (width, height), raw.getbuffer()).getchannel("R").point(_NEAREST_GREY)
-    levels.putpalette(_GREYS)
-    file = BytesIO()
-    levels.save(file, "PNG", bits=4, dpi=(DPI, DPI), compress_type=zlib.Z_RLE)
-    return file.getvalue()
+        canvas.draw()  # type: ignore[no-untyped-call] # matplotlib does not type its canvases
+    pixels = np.asarray(canvas.buffer_rgba())  # type: ignore[no-untyped-call] # as above
+    return encode_greys(pixels[:, :, 0], DPI)
 
 
 @contextmanager
