@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
     from generator.document.blocks import ChartBlock
+    from generator.drawing.sketch import Sketch
     from generator.style.model import Fonts
 
 
@@ -49,10 +50,16 @@ def draw(chart: ChartBlock, fonts: Fonts) -> Picture:
         StyleError: no drawing is called like the chart's kind, or it cannot show such data.
         MissingDependencyError: none of the fonts is installed.
     """
-    draw_chart = find_drawing(chart.kind)
     from generator.drawing.paint import paint
     from generator.drawing.typeface import find_typeface
 
-    face = find_typeface(fonts)
-    sketch = draw_chart(chart, face)
-    return Picture(sketch.width, sketch.height, chart.id, paint(sketch, face))
+    drawn = sketch(chart, fonts)
+    return Picture(drawn.width, drawn.height, chart.id, paint(drawn, find_typeface(fonts)))
+
+
+def sketch(chart: ChartBlock, fonts: Fonts) -> Sketch:
+    """What stands where in the picture of ``chart``; raises what :func:`draw` raises."""
+    draw_chart = find_drawing(chart.kind)
+    from generator.drawing.typeface import find_typeface
+
+    return draw_chart(chart, find_typeface(fonts))

@@ -28,7 +28,7 @@ def encode_greys(pixels: NDArray[np.uint8], dpi: int) -> bytes:
         dpi: pixels an inch.
     """
     height, width = pixels.shape
-    even = np.pad(pixels, ((0, 0), (0, width % 2)))
+    even = np.pad(pixels, ((0, 0), (0, 1))) if width % 2 else pixels
     lines = np.zeros((height, 1 + even.shape[1] // 2), dtype=np.uint8)
     lines[:, 1:] = (even[:, ::2] & 0xF0) | (even[:, 1::2] >> _BITS)
     packer = zlib.compressobj(level=1, strategy=zlib.Z_RLE)
