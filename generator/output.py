@@ -11,6 +11,10 @@ from generator.errors import UsageError
 
 _UNSAFE = re.compile(r'[\x00-\x1f\x7f/\\:*?"<>|]')
 _RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
+PREVIEW = "预览"
+"""Folder of the pictures of pages."""
+
+_PICTURE = ".png"
 _MAX_BYTES = 180
 """Bytes of a file name without suffix; file systems allow 255."""
 
@@ -36,6 +40,21 @@ def write_together(folder: Path, contents: dict[str, bytes]) -> tuple[Path, ...]
     except OSError as error:
         advice = "换一个文件夹；结果文件正打开着的，先关闭"
         raise UsageError(f"结果无法写到 {folder}（{error.strerror or error}）", advice) from error
+
+
+def write_pictures(folder: Path, pictures: dict[str, bytes]) -> tuple[Path, ...]:
+    """Write ``pictures`` (file name → PNG) into the folder 预览 below ``folder``; those of an earlier build go.
+
+    Raises:
+        UsageError: the folder cannot be written to.
+    """
+    place = folder / PREVIEW
+    contents = {f"{safe_name(name)}{_PICTURE}": picture for name, picture in pictures.items()}
+    written = write_together(place, contents)
+    for path in place.glob(f"第*页*{_PICTURE}"):
+        if path.name not in contents:
+            path.unlink(missing_ok=True)
+    return written
 
 
 def _write(folder: Path, contents: dict[str, bytes]) -> tuple[Path, ...]:

@@ -41,10 +41,10 @@ def test_a_font_of_which_no_family_is_installed_is_named_with_what_would_serve()
     )
     missing = missing_families(fonts)
     assert (
-        MissingFont("仿宋_GB2312", ("没有的仿宋", "No Such Font")),
+        MissingFont("仿宋_GB2312", ("仿宋_GB2312", "没有的仿宋", "No Such Font")),
         MissingFont("生僻字和符号", ("No Such Kai",)),
     ) == missing
-    assert "仿宋_GB2312（没有的仿宋、No Such Font）" == str(missing[0])
+    assert "仿宋_GB2312（仿宋_GB2312、没有的仿宋、No Such Font）" == str(missing[0])
 
 
 def test_the_fonts_of_the_installation_are_found_beside_those_of_the_system() -> None:

@@ -22,6 +22,8 @@ class Cell:
     align: Align = "left"
     indent: int = 0
     """Levels by which a label is set in (类 0, 款 1, 项 2)."""
+    counted: bool = False
+    """Whether the number in the cell of an amount is a count and no money (采购数量)."""
 
 
 Row = tuple[Cell, ...]

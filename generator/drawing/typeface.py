@@ -13,6 +13,8 @@ from matplotlib.font_manager import FontEntry, FontManager, FontPath
 from matplotlib.ft2font import FT2Font, LoadFlags
 
 from generator.errors import MissingDependencyError
+from generator.fonts import find_face
+from generator.fonts.folders import font_folders
 from generator.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -74,13 +76,22 @@ def find_typeface(fonts: Fonts) -> Typeface:
         MissingDependencyError: none of the families is installed.
     """
     families = tuple(dict.fromkeys((*fonts.table.families, *fonts.fallback)))
-    files = _installed(families, font_manager.fontManager) or _installed(families, FontManager())
+    files = _asked(families) or _installed(families, font_manager.fontManager) or _installed(families, FontManager())
     if not files:
         raise MissingDependencyError(
             f"找不到图表用的中文字体（{'、'.join(families)}）",
             f"安装其中一种，或把字体文件放进 {Workspace.find().fonts}",
         )
     return Typeface(tuple(_Advances(file) for file in files))
+
+
+def _asked(families: tuple[str, ...]) -> tuple[FontPath, ...]:
+    """As fontconfig has them, which knows all names of a font and the user's own; nothing where it is not there."""
+    try:
+        found = (find_face((family,)) for family in families)
+        return tuple(FontPath(str(face.file), face.index) for face in found if face is not None)
+    except MissingDependencyError:
+        return ()
 
 
 def _installed(families: tuple[str, ...], manager: FontManager) -> tuple[FontPath, ...]:
@@ -97,9 +108,9 @@ def _installed(families: tuple[str, ...], manager: FontManager) -> tuple[FontPat
 
 
 def _own_entries() -> Iterator[FontEntry]:
-    """The faces in the installation's own folder of fonts; a file that is none is passed over."""
-    folder = Workspace.find().fonts
-    for path in sorted(folder.iterdir()) if folder.is_dir() else ():
+    """The faces in the installation's and the user's own folders of fonts; a file that is none is passed over."""
+    folders = (folder for folder in font_folders() if folder.is_dir())
+    for path in (path for folder in folders for path in sorted(folder.iterdir())):
         if path.suffix.lower() not in _FONT_FILES:
             continue
         with suppress(OSError, RuntimeError):

@@ -8,19 +8,33 @@ from typing import TYPE_CHECKING
 from generator.classification import CLASS, ITEM, SECTION
 from generator.document.table import Cell, CellRole, Row, TableBlock
 from generator.errors import StyleError
-from generator.forms.model import ClassifiedForm, Column, EconomicForm, Form, GroupForm, Side, SideRow, TwoSidedForm
+from generator.forms.model import (
+    ClassifiedForm,
+    Column,
+    EconomicForm,
+    GroupForm,
+    PrintedForm,
+    RecordsForm,
+    Side,
+    SideRow,
+    TwoSidedForm,
+)
 from generator.money import show_amount
 from generator.numerals import chinese
 from generator.style.model import TableSpec
-from generator.tables.boxhead import HeadPath, boxhead, head
+from generator.tables.boxhead import HeadPath, boxhead, head, headed
+from generator.tables.emptiness import is_empty
+from generator.tables.records import records_content
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from generator.classification import CodeTable
+    from generator.facts.economic import BasicFacts
     from generator.facts.figure import Figure
-    from generator.facts.ledger import Ledger
+    from generator.facts.kinds import Tables
     from generator.facts.lines import Cells, FactTable
+    from generator.facts.records import RecordTable
     from generator.forms.model import FormSet
     from generator.ink import Ink
     from generator.style.model import Style
@@ -39,7 +53,7 @@ _Content = tuple[tuple[Row, ...], tuple[Row, ...], tuple[float, ...]]
 class TableWriter:
     """What every table needs: figures, forms, style, names, and the ink that records what was printed."""
 
-    ledger: Ledger
+    ledger: Tables
     forms: FormSet
     style: Style
     functional: CodeTable
@@ -47,6 +61,8 @@ class TableWriter:
     owner: str
     year: int
     ink: Ink
+    entity_kind: str = "单位"
+    """部门 or 单位, for notes."""
 
     def write(self, table: str, *, is_first: bool, tail_note: bool = False) -> TableBlock:
         """The table ``table`` as the style prints it.
@@ -79,7 +95,7 @@ class TableWriter:
             anchor=f"table-{table}",
         )
 
-    def _content(self, table: str, spec: TableSpec, form: Form) -> _Content:
+    def _content(self, table: str, spec: TableSpec, form: PrintedForm) -> _Content:
         match form:
             case TwoSidedForm():
                 return self._two_sided(table, form)
@@ -89,8 +105,11 @@ class TableWriter:
                 return self._economic(table, form)
             case GroupForm():
                 return self._group(table, form)
+            case RecordsForm():
+                records: RecordTable = getattr(self.ledger, table)
+                return records_content(records, form, self._amount)
 
-    def _notes(self, table: str, form: Form, *, is_first: bool, tail_note: bool) -> tuple[str, ...]:
+    def _notes(self, table: str, form: PrintedForm, *, is_first: bool, tail_note: bool) -> tuple[str, ...]:
         printing = self.style.tables
         notes = list(form.notes)
         if printing.formulas and form.formula_note:
@@ -102,28 +121,26 @@ class TableWriter:
         if notes:
             notes[0] = printing.notes_lead + notes[0]
         if self.is_empty(form.source or table) and form.empty_note and table not in printing.empty_note_in_total:
-            notes.append(printing.empty_note.format(note=self._empty_note(form)))
+            notes.append(
+                printing.empty_note.format(
+                    note=self._empty_note(form), what=form.empty_note, year=self.year, kind=self.entity_kind
+                )
+            )
         return tuple(notes)
 
-    def _empty_note(self, form: Form) -> str:
+    def _empty_note(self, form: PrintedForm) -> str:
         return f"{self.ink.self_word}{form.empty_note}"
 
     def is_empty(self, table: str) -> bool:
         """Whether the table has no figure other than zero."""
-        match table:
-            case "summary" | "appropriation" | "three_public":
-                cells: Cells = getattr(self.ledger, table)
-                return not any(cells.values())
-            case "basic":
-                return not (self.ledger.basic.personnel or self.ledger.basic.public)
-            case _:
-                facts: FactTable = getattr(self.ledger, table)
-                return facts.is_empty
+        return is_empty(getattr(self.ledger, table))
 
     def _amount(self, figure: Figure | None, *scope: str) -> Cell:
         """An amount's cell; ``scope`` names table, field or code, for the style's zero overrides."""
         if figure is None:
             return Cell(role="amount", align="right")
+        if figure.kind != "money":
+            return Cell(self.ink.score(figure), self.ink.record(figure), role="amount", align="right", counted=True)
         if figure.value == 0:
             text = self._zero(scope)
             return Cell(text, self.ink.record(figure) if text else "", role="amount", align="right")
@@ -168,7 +185,7 @@ class TableWriter:
             for side in sides
             for width in (*side.widths[: 2 if numbered else 1], *(column.width for column in side.columns))
         )
-        return (*boxhead(paths), tuple(number_row)), tuple(body), widths
+        return headed(paths, tuple(number_row), numbered=form.numbers), tuple(body), widths
 
     def _side_rows(self, side: Side) -> tuple[tuple[SideRow, ...], tuple[SideRow, ...]]:
         if not side.classes:
@@ -199,7 +216,8 @@ class TableWriter:
     def _classified(self, table: str, spec: TableSpec, form: ClassifiedForm) -> _Content:
         facts: FactTable = getattr(self.ledger, table)
         body_spanner = (form.body_spanner,) if form.body_spanner else ()
-        paths: list[HeadPath] = [(form.stub_head, form.code_head), (form.stub_head, form.name_head)]
+        stub = (form.stub_head,) if form.stub_head else ()
+        paths: list[HeadPath] = [(*stub, form.code_head), (*stub, form.name_head)]
         paths += [(*body_spanner, *column.spanner, column.label) for column in form.columns]
         numbers = (head("栏次", colspan=2), *(head(str(index)) for index, _ in enumerate(form.columns, 1)))
         note_row = self._is_note_row(table, form)
@@ -212,7 +230,7 @@ class TableWriter:
         lines = tuple(
             (
                 Cell(line.code, role="label"),
-                Cell(line.name, role="label", indent=_FORM_DEPTH[len(line.code)]),
+                Cell(line.name, role="label", indent=_FORM_DEPTH.get(len(line.code), 1)),
                 *self._line_cells(table, form.columns, line.cells, line.code),
             )
             for line in facts.lines
@@ -220,7 +238,7 @@ class TableWriter:
         )
         body = (whole, *lines) if spec.total_row == "first" else (*lines, whole)
         widths = (*form.widths, *(column.width for column in form.columns))
-        return (*boxhead(paths), numbers), body, widths
+        return headed(paths, numbers, numbered=form.numbers), body, widths
 
     def _is_note_row(self, table: str, form: ClassifiedForm) -> bool:
         return bool(form.empty_note) and table in self.style.tables.empty_note_in_total and self.is_empty(table)
@@ -231,7 +249,7 @@ class TableWriter:
     # 公开06表
 
     def _economic(self, table: str, form: EconomicForm) -> _Content:
-        facts = self.ledger.basic
+        facts: BasicFacts = getattr(self.ledger, table)
         listed = {code for block in form.blocks for code in block.codes}
         blocks = [list(block.codes) for block in form.blocks]
         blocks[-1] += [code for code in facts.lines if code not in listed]
@@ -269,11 +287,11 @@ class TableWriter:
     # 公开09表
 
     def _group(self, table: str, form: GroupForm) -> _Content:
-        cells = self.ledger.three_public
+        cells: Cells = getattr(self.ledger, table)
         paths = [(*column.spanner, column.label) for column in form.columns]
         numbers = tuple(head(str(index)) for index, _ in enumerate(form.columns, 1))
         row = tuple(self._amount(cells.get(column.field), table, column.field) for column in form.columns)
-        return (*boxhead(paths), numbers), (row,), tuple(column.width for column in form.columns)
+        return headed(paths, numbers, numbered=form.numbers), (row,), tuple(column.width for column in form.columns)
 
 
 def _at(rows: tuple[SideRow, ...], index: int) -> tuple[SideRow, int] | None:
