@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from generator.document.table import TableBlock
+
+if TYPE_CHECKING:
+    from generator.document.remarks import Remark
 
 ParagraphRole = Literal["body", "caption", "note"]
 """body 正文, caption 图题, note 表注."""
@@ -111,6 +114,13 @@ class Document:
     language: str = "zh-CN"
     draft: str = ""
     """草稿: why this is one; printed with the word on every page. Empty for what may be published."""
+    remarks: tuple[Remark, ...] = ()
+    """批注 of a review copy, none in what is published."""
+
+    @property
+    def stamp(self) -> str:
+        """The word across the pages of what may not be published: that before the colon, 草稿."""
+        return self.draft.partition("：")[0]
 
     @property
     def toc(self) -> tuple[Heading, ...]:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from xml.parsers import expat
 
-from generator.document.blocks import ChartBlock, Heading
+from generator.document.blocks import Heading
 from generator.document.table import TableBlock
-from generator.drawing import draw
 from generator.render.docx_blocks import BlockWriter
+from generator.render.docx_comments import COMMENTS, comments_of
+from generator.render.docx_drawings import drawings_of
 from generator.render.docx_grid import sheets_of
-from generator.render.docx_package import CORE, DOCUMENT, RELATIONSHIPS, core_properties
-from generator.render.docx_picture import PlacedPicture
+from generator.render.docx_package import CONTENT_TYPES, CORE, DOCUMENT, RELATIONSHIPS, core_properties
 from generator.render.docx_plan import plan
 from generator.render.docx_shell import load_shell
 from generator.render.docx_toc import toc_xml
@@ -20,15 +20,14 @@ from generator.render.pagination import estimate
 from generator.render.registry import printer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from generator.document.blocks import Block, Document
-    from generator.render.docx_grid import Sheets
-    from generator.render.docx_plan import Placed
     from generator.style.load import LoadedStyle
-    from generator.style.model import Fonts
 
 SHELL = "shell.docx"
+_PACKED = (".png", ".xlsx")
+"""What is compressed already."""
 
 
 @printer("docx", suffix=".docx", title="Word 文档")
@@ -42,37 +41,34 @@ def print_docx(document: Document, style: LoadedStyle) -> bytes:
     shell = load_shell(style.find(SHELL), fonts, page, draft=bool(document.draft))
     sheets = sheets_of(page)
     placed = plan(document.blocks, sheets)
-    pictures = _pictures(placed, fonts, sheets)
-    pages = estimate(placed, sheets, {index: picture.height for index, picture in pictures.items()})
+    drawings = drawings_of(placed, style.style, sheets)
+    pages = estimate(placed, sheets, {index: drawing.height for index, drawing in drawings.items()})
     bookmarks = {anchor: number for number, anchor in enumerate(_anchors(document.blocks), 1)}
-    body = BlockWriter(sheets, bookmarks, pictures).write(placed, shell.sections)
-    filled = shell.fill(document, toc_xml(document, bookmarks, pages), body)
+    comments = comments_of(document)
+    body = BlockWriter(sheets, bookmarks, drawings, comments).write(placed, shell.sections)
+    filled = shell.fill(document, toc_xml(document, bookmarks, pages, sheets[0]), body)
     parts = {name: xml.encode() for name, xml in filled.items()}
-    _check(parts[DOCUMENT])
-    parts[CORE] = core_properties(document.title, document.cover.unit, document.language)
-    links = "".join(picture.relationship_xml for picture in pictures.values())
-    parts[RELATIONSHIPS] = shell.relationships.replace("</Relationships>", f"{links}</Relationships>").encode()
-    changing = [pack(name, part) for name, part in parts.items()]
-    drawn = [pack(f"word/{picture.target}", picture.png, stored=True) for picture in pictures.values()]
-    return join((*shell.static, *changing, *drawn))
+    parts |= {CORE: core_properties(document.title, document.cover.unit, document.language), **comments.parts()}
+    _check(parts)
+    links = [*(drawing.relationship_xml for drawing in drawings.values()), comments.relationship_xml]
+    types = [*dict.fromkeys(drawing.type_xml for drawing in drawings.values()), comments.type_xml]
+    parts[RELATIONSHIPS] = _with(shell.relationships, links, "</Relationships>")
+    parts[CONTENT_TYPES] = _with(shell.types, types, "</Types>")
+    for drawing in drawings.values():
+        parts |= drawing.parts()
+    return join((*shell.static, *(pack(name, part, stored=name.endswith(_PACKED)) for name, part in parts.items())))
+
+
+def _with(part: str, entries: Iterable[str], end: str) -> bytes:
+    """A list of the package with more entries before its ``end``."""
+    return part.replace(end, f"{''.join(entries)}{end}").encode()
 
 
 def _anchors(blocks: Sequence[Block]) -> Iterable[str]:
     return (block.anchor for block in blocks if isinstance(block, (Heading, TableBlock)) and block.anchor)
 
 
-def _pictures(placed: Sequence[Placed], fonts: Fonts, sheets: Sheets) -> dict[int, PlacedPicture]:
-    """Each chart's picture by its index in the plan, no wider than the type area."""
-    pictures: dict[int, PlacedPicture] = {}
-    for index, item in enumerate(placed):
-        if isinstance(item.block, ChartBlock):
-            picture = draw(item.block, fonts)
-            scale = min(1.0, sheets[item.landscape].width / 20 / picture.width)
-            number = len(pictures) + 1
-            pictures[index] = PlacedPicture(number, picture.png, picture.width * scale, picture.height * scale)
-    return pictures
-
-
-def _check(xml: bytes) -> None:
+def _check(parts: Mapping[str, bytes]) -> None:
     """Stop at XML that is not well-formed: a printer's mistake must not reach Word."""
-    expat.ParserCreate().Parse(xml, True)  # noqa: FBT003 - takes no keywords
+    for name in (DOCUMENT, *({COMMENTS} & set(parts))):
+        expat.ParserCreate().Parse(parts[name], True)  # noqa: FBT003 - takes no keywords

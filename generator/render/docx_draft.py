@@ -6,14 +6,13 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from generator.render.docx_package import DOCUMENT, RELATIONSHIPS
+from generator.render.docx_package import CONTENT_TYPES, DOCUMENT, RELATIONSHIPS
 from generator.render.docx_section import W
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 HEADER = "word/header_draft.xml"
-CONTENT_TYPES = "[Content_Types].xml"
 
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

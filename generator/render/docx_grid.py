@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 CELL_MARGIN = 57
 """Twips left free at the left and at the right in a cell (1 mm)."""
+FOOTER_MM = 10
+"""From the foot of the type area to that of the page number: the number's dash then lies 7 mm below the text."""
 CAPTION_SIZE = 12.0
 """图题: points."""
 DIVIDER_LINES = 6

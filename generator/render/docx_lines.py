@@ -30,6 +30,11 @@ _FIRST_HAN, _LAST_HAN = "\u3400", "\u9fff"
 _GAP = 0.2
 """Sizes left free at a seam of Chinese and Western letters or digits, as LibreOffice does; Word leaves a quarter."""
 _YEAR = re.compile(r"(?<!\d)\d{4}年")
+_JOINTS = re.compile(
+    r"(?<=[ \u3000”》）])|(?=[“《（])|(?<=年度)|(?=(?:部门|单位|整体)?(?:决算|预算|支出|绩效)(?!支出|公共))"
+    r"|(?=情况|说明|项目|申报|自评)"
+)
+"""Between words of a title."""
 _DIGIT_SIGN = re.compile(r"\d")
 _SLACK = 0.3
 _EPSILON = 1e-6
@@ -55,21 +60,26 @@ def line_count(text: str, width: float, size: float, tracking: float = 0.0, inde
 def title_width(text: str, width: float, size: float) -> float:
     """Points to which a long centred title is narrowed so that it is parted well (词意完整、梯形排列).
 
-    Best before a year, with no more lines than it needs; else into lines of like length, no year torn.
+    Best before a year, else between words, with no more lines than it needs; else into lines of like length, no year
+    torn.
     """
     count = line_count(text, width, size)
     if count == 1 or "\n" in text:
         return width
+    joints = {match.start() for match in _JOINTS.finditer(text)}
     narrow = text_width(text, size) / count
-    found = [width]
+    between, found = 0.0, [width]
     while narrow < width:
         cuts = _cuts(text, narrow, size)
+        room = min(narrow + _SLACK * size, width)
         if len(cuts) < count and all(_YEAR.match(text, cut) for cut in cuts):
-            return min(narrow + _SLACK * size, width)
+            return room
+        if not between and len(cuts) < count and joints.issuperset(cuts) and cuts == _cuts(text, room, size):
+            between = room
         if len(cuts) < count and not any(_DIGIT_SIGN.search(text, max(cut - 2, 0), cut) for cut in cuts):
-            found.append(min(narrow + _SLACK * size, width))
+            found.append(room)
         narrow += size / 2
-    return found[min(1, len(found) - 1)]
+    return between or found[min(1, len(found) - 1)]
 
 
 @lru_cache(maxsize=8192)

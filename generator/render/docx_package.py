@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 DOCUMENT = "word/document.xml"
 RELATIONSHIPS = "word/_rels/document.xml.rels"
 CORE = "docProps/core.xml"
+CONTENT_TYPES = "[Content_Types].xml"
 _NEEDED = (DOCUMENT, RELATIONSHIPS, "word/styles.xml", "word/fontTable.xml")
-_CONTENT_TYPES = "[Content_Types].xml"
 _OWN = re.compile(r"docProps/.*|_rels/\.rels")
 """Parts that are written anew: properties hold names of people, firms and programs."""
 _HABITS = re.compile(
@@ -26,10 +26,11 @@ _HABITS = re.compile(
     re.DOTALL,
 )
 """Theme fonts would beat the named ones; updating fields makes Word ask; the rest is noise."""
-_TYPE_OF_OWN = re.compile(r'<Override PartName="/docProps/[^>]*/>|<Default Extension="png"[^>]*/>')
+_TYPE_OF_OWN = re.compile(r'<Override PartName="/docProps/[^>]*/>|<Default Extension="(?:png|xlsx)"[^>]*/>')
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _TYPES = (
     '<Default Extension="png" ContentType="image/png"/>'
+    '<Default Extension="xlsx" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"/>'
     f'<Override PartName="/{CORE}" ContentType="application/vnd.openxmlformats-package.core-properties+xml"/></Types>'
 )
 _ROOT_RELATIONSHIPS = (
@@ -53,13 +54,13 @@ def read_package(path: Path) -> dict[str, bytes]:
             parts = {name: file.read(name) for name in sorted(file.namelist()) if not _OWN.fullmatch(name)}
     except zipfile.BadZipFile as error:
         raise StyleError(f"版式文件 {path} 不是 Word 文档", "用 Word 另存为 .docx") from error
-    if missing := [name for name in (_CONTENT_TYPES, *_NEEDED) if name not in parts]:
+    if missing := [name for name in (CONTENT_TYPES, *_NEEDED) if name not in parts]:
         raise StyleError(f"版式文件 {path} 缺少 {missing[0]}", "用 Word 另存为 .docx")
     for name, part in parts.items():
         if name.endswith(".xml"):
             parts[name] = _HABITS.sub("", part.decode()).encode()
-    types = _TYPE_OF_OWN.sub("", parts[_CONTENT_TYPES].decode())
-    parts[_CONTENT_TYPES] = types.replace("</Types>", _TYPES).encode()
+    types = _TYPE_OF_OWN.sub("", parts[CONTENT_TYPES].decode())
+    parts[CONTENT_TYPES] = types.replace("</Types>", _TYPES).encode()
     return parts | {"_rels/.rels": _ROOT_RELATIONSHIPS.encode()}
 
 

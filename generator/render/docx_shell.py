@@ -16,9 +16,10 @@ from markupsafe import Markup
 from generator.document.blocks import Cover
 from generator.errors import StyleError
 from generator.render.docx_draft import with_draft_header
+from generator.render.docx_footer import with_landscape_footers
 from generator.render.docx_grid import Sheet
 from generator.render.docx_lines import text_width
-from generator.render.docx_package import DOCUMENT, RELATIONSHIPS, read_package
+from generator.render.docx_package import CONTENT_TYPES, DOCUMENT, RELATIONSHIPS, read_package
 from generator.render.docx_section import Sections, W, body_sections, set_page
 from generator.render.docx_styles import add_fonts, cover_size, set_styles
 from generator.render.docx_text import inline
@@ -40,7 +41,7 @@ _SECTION = "section"
 _PLACES = frozenset({"toc", "body"})
 _NAMES = frozenset({"cover", "title", "toc_title", "draft", *_PLACES})
 """What a shell may name."""
-_KIND = re.compile(r"(?:部门|单位)?(?:决算|预算)公开\S*$")
+_KIND = re.compile(r"(?:部门|单位)?(?:决算|预算)(?:公开\S*)?$")
 _TAGS = (b"{{", b"{%", b"{#")
 
 
@@ -54,6 +55,8 @@ class Shell:
     """All other parts, compressed."""
     relationships: str
     """Those of the text, to which its pictures are added."""
+    types: str
+    """Types of the parts, to which those of charts and comments are added."""
     sections: Sections
     cover_room: float
     """Characters that a line of the cover's title holds."""
@@ -102,7 +105,8 @@ def _load(path: Path, _changed: int, fonts: Fonts, page: Page, draft: bool) -> S
     settings = list(root.iter(f"{W}sectPr"))
     if not settings:
         raise StyleError(f"版式文件 {path} 没有页面设置", "在 Word 中设置页面后另存为 .docx")
-    sections = body_sections(settings[-1], page)
+    parts, turned = with_landscape_footers(parts, settings[-1], Sheet(page, landscape=True))
+    sections = body_sections(settings[-1], page, turned)
     for section in settings:
         set_page(section, Sheet(page))
     _leave_place(settings[-1])
@@ -110,9 +114,10 @@ def _load(path: Path, _changed: int, fonts: Fonts, page: Page, draft: bool) -> S
     parts["word/styles.xml"] = set_styles(parts["word/styles.xml"], fonts, page)
     parts["word/fontTable.xml"] = add_fonts(parts["word/fontTable.xml"], fonts)
     templates = _compile(path, {name: part for name, part in parts.items() if _is_template(name, part)})
-    static = [pack(name, part) for name, part in parts.items() if name not in templates and name != RELATIONSHIPS]
+    changing = {*templates, RELATIONSHIPS, CONTENT_TYPES}
+    static = [pack(name, part) for name, part in parts.items() if name not in changing]
     room = Sheet(page).width / 20 / cover_size(parts["word/styles.xml"])
-    return Shell(templates, tuple(static), parts[RELATIONSHIPS].decode(), sections, room)
+    return Shell(templates, tuple(static), parts[RELATIONSHIPS].decode(), parts[CONTENT_TYPES].decode(), sections, room)
 
 
 def _is_template(name: str, part: bytes) -> bool:

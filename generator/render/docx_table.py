@@ -9,6 +9,7 @@ from generator.render.docx_text import attribute, paragraph, run
 
 if TYPE_CHECKING:
     from generator.document.table import TableBlock
+    from generator.render.docx_comments import Marker
     from generator.render.docx_grid import Slot, TableGrid
 
 _STYLES = {
@@ -34,13 +35,16 @@ def table_lines(table: TableBlock, width: int) -> list[str]:
     return lines
 
 
-def table_grid(table: TableBlock, grid: TableGrid) -> str:
-    """The table itself; the rows of its boxhead are repeated on every page, no row is split."""
+def table_grid(table: TableBlock, grid: TableGrid, mark: Marker | None = None) -> str:
+    """The table itself; the rows of its boxhead are repeated on every page, no row is split.
+
+    ``mark`` puts comments on its numbers.
+    """
     setting = grid.setting
     columns = "".join([f'<w:gridCol w:w="{width}"/>' for width in grid.widths])
     unsplit = f'<w:cantSplit/><w:trHeight w:val="{setting.least_row}" w:hRule="atLeast"/>'
-    head = [_row(row, grid, f"{unsplit}<w:tblHeader/>", _KEEP) for row in grid.boxhead]
-    body = [_row(row, grid, unsplit) for row in grid.body]
+    head = [_row(row, grid, f"{unsplit}<w:tblHeader/>", mark, _KEEP) for row in grid.boxhead]
+    body = [_row(row, grid, unsplit, mark) for row in grid.body]
     description = "，".join(part for part in (table.title, table.label, table.owner, table.unit) if part)
     return (
         '<w:tbl><w:tblPr><w:tblStyle w:val="RuledTable"/>'
@@ -58,12 +62,12 @@ def table_notes(table: TableBlock) -> list[str]:
     return [paragraph("TableNote", run(note)) for note in table.notes]
 
 
-def _row(row: tuple[Slot, ...], grid: TableGrid, properties: str, keep: str = "") -> str:
-    cells = "".join([_cell(slot, grid, keep) for slot in row])
+def _row(row: tuple[Slot, ...], grid: TableGrid, properties: str, mark: Marker | None, keep: str = "") -> str:
+    cells = "".join([_cell(slot, grid, keep, mark) for slot in row])
     return f"<w:tr><w:trPr>{properties}</w:trPr>{cells}</w:tr>"
 
 
-def _cell(slot: Slot, grid: TableGrid, keep: str) -> str:
+def _cell(slot: Slot, grid: TableGrid, keep: str, mark: Marker | None) -> str:
     cell, _, starts = slot
     style = _STYLES[cell.role]
     layout = f'<w:gridSpan w:val="{cell.colspan}"/>' if cell.colspan > 1 else ""
@@ -74,7 +78,10 @@ def _cell(slot: Slot, grid: TableGrid, keep: str) -> str:
         properties += f'<w:ind w:leftChars="{100 * cell.indent}" w:left="{twips(cell.indent * grid.setting.size)}"/>'
     if cell.align != _ALIGNED[style]:
         properties += f'<w:jc w:val="{cell.align}"/>'
-    text = paragraph(style + grid.setting.styles, run(cell.text) if starts else "", properties)
+    runs = run(cell.text) if starts else ""
+    if mark and starts:
+        runs = mark.number(cell.ref, runs)
+    text = paragraph(style + grid.setting.styles, runs, properties)
     return (
         f'<w:tc><w:tcPr><w:tcW w:w="{grid.width(slot)}" w:type="dxa"/>{layout}<w:vAlign w:val="center"/></w:tcPr>'
         f"{text}</w:tc>"

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import deque
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import ceil
 from typing import TYPE_CHECKING
 
 from generator.document.blocks import ChartBlock, Document, Heading, Paragraph
 from generator.document.table import TableBlock
-from generator.render.markup_fit import em, fit, note_height, text_area
+from generator.render.markup_fit import balanced, em, fit, note_height, text_area
 from generator.render.markup_table import table_markup
 from generator.render.markup_text import attribute, centred, escaped, identifier
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from generator.document.blocks import Block
+    from generator.render.markup_fit import Fit
     from generator.style.model import Page
 
     DrawChart = Callable[[ChartBlock], str]
@@ -30,14 +31,14 @@ def body_markup(document: Document, page: Page, draw: DrawChart) -> str:
 
     What stands before the second page break is marked as the start, from where pages are counted.
     """
-    items = list(_gathered(document.blocks))
-    made = [_table_page(item, page) if isinstance(item, _TablePage) else _block(item, page, draw) for item in items]
+    items = list(gathered(document.blocks))
+    made = [_table_page(item, page) if isinstance(item, TablePage) else _block(item, page, draw) for item in items]
     until = next((index for index, item in enumerate(items) if index and _begins_page(item)), len(items))
     return f'<div class="start">{"".join(made[:until])}</div>{"".join(made[until:])}'
 
 
-def _begins_page(item: Block | _TablePage) -> bool:
-    return isinstance(item, _TablePage) or (isinstance(item, Heading) and item.level == 0)
+def _begins_page(item: Block | TablePage) -> bool:
+    return isinstance(item, TablePage) or (isinstance(item, Heading) and item.level == 0)
 
 
 def toc_markup(document: Document) -> str:
@@ -50,7 +51,7 @@ def toc_markup(document: Document) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class _TablePage:
+class TablePage:
     """A table with a page of its own, the headings right before it and the notes right after it."""
 
     heads: list[Heading]
@@ -58,7 +59,7 @@ class _TablePage:
     notes: list[Paragraph]
 
 
-def _gathered(blocks: Sequence[Block]) -> Iterator[Block | _TablePage]:
+def gathered(blocks: Sequence[Block]) -> Iterator[Block | TablePage]:
     """The blocks, those that share a table's own page together."""
     heads: list[Heading] = []
     rest = deque(blocks)
@@ -67,7 +68,7 @@ def _gathered(blocks: Sequence[Block]) -> Iterator[Block | _TablePage]:
         if isinstance(block, Heading):
             heads.append(block)
         elif isinstance(block, TableBlock) and (block.own_page or block.landscape):
-            yield _TablePage(heads, block, list(_leading_notes(rest)))
+            yield TablePage(heads, block, list(_leading_notes(rest)))
             heads = []
         else:
             yield from heads
@@ -82,22 +83,41 @@ def _leading_notes(rest: deque[Block]) -> Iterator[Paragraph]:
         yield note
 
 
-def _table_page(region: _TablePage, page: Page) -> str:
-    table, heads = region.table, region.heads
+def divided(region: TablePage) -> bool:
+    """Whether the headings stand on a page of their own before the table's."""
+    return any(heading.level == 0 for heading in region.heads)
+
+
+def fitted(region: TablePage, page: Page) -> Fit:
+    """How the table is set on the room that its headings and notes leave."""
+    table = region.table
     width = text_area(page, landscape=table.landscape)[0]
-    below = sum(note_height(note.text, page, width) for note in region.notes)
-    below += TITLE_LINE * page.body_size if table.title else 0.0
-    found = fit(table, page, below + sum(_heading_height(heading, page, width) for heading in heads))
-    divider = ""
-    if any(heading.level == 0 for heading in heads):
-        divider = f'<section class="divider">{"".join(_heading(heading, page, width) for heading in heads)}</section>'
-        heads, found = [], fit(table, page, below)
+    taken = sum(note_height(note.text, page, width) for note in region.notes)
+    taken += TITLE_LINE * page.body_size if table.title else 0.0
+    if not divided(region):
+        taken += sum(_heading_height(heading, page, width) for heading in region.heads)
+    return fit(table, page, taken)
+
+
+def fitted_in_text(table: TableBlock, page: Page) -> Fit:
+    """How a table within the text is set."""
+    return fit(table, page, TITLE_LINE * page.body_size if table.title else 0.0)
+
+
+def _table_page(region: TablePage, page: Page) -> str:
+    region = replace(region, table=balanced(region.table, page))
+    table = region.table
+    width = text_area(page, landscape=table.landscape)[0]
+    heads = "".join(_heading(heading, page, width) for heading in region.heads)
+    divider = f'<section class="divider">{heads}</section>' if divided(region) else ""
+    found = fitted(region, page)
     inside = (
-        *(_heading(heading, page, width) for heading in heads),
+        "" if divider else heads,
         table_markup(table, found, width / page.body_size),
         *(_paragraph(note) for note in region.notes),
     )
-    return f'{divider}<section class="own{" land" if table.landscape else ""}">{"".join(inside)}</section>'
+    kind = f"own{' land' if table.landscape else ''}{' tight' if found.tight else ''}"
+    return f'{divider}<section class="{kind}">{"".join(inside)}</section>'
 
 
 def _heading_height(heading: Heading, page: Page, width: float) -> float:
@@ -124,8 +144,8 @@ def _block(block: Block, page: Page, draw: DrawChart) -> str:
         case Paragraph():
             return _paragraph(block)
         case TableBlock():
-            title = TITLE_LINE * page.body_size if block.title else 0.0
-            return table_markup(block, fit(block, page, title), width / page.body_size)
+            table = balanced(block, page)
+            return table_markup(table, fitted_in_text(table, page), width / page.body_size)
         case ChartBlock(caption=caption, caption_above=caption_above):
             text = f"<figcaption>{escaped(caption)}</figcaption>"
             return f"<figure>{text if caption_above else ''}{draw(block)}{'' if caption_above else text}</figure>"

@@ -9,6 +9,7 @@ import re
 import unicodedata
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import product
 from math import ceil
 from typing import TYPE_CHECKING
 
@@ -27,11 +28,21 @@ CELL_SIDE = 0.3
 CELL_ABOVE = 0.2
 CELL_LINE = 1.3
 
+CLOSE = 0.08
+"""Space above and below a cell's text where a table fits its page only so."""
+
+TIGHT_MARGINS = {"top": 25.0, "right": 16.0, "bottom": 25.0, "left": 25.0}
+"""Millimetres, of an upright page: for a table that fits on one page only so. The left edge is still wide enough to be
+bound, the lower one holds the page number."""
+
+READABLE = 8.0
+"""Points: smaller type is a last resort."""
+
 _MM = 72 / 25.4
 _SAFETY = 0.98
 _RULE = 0.5
-_MIXED = 0.06
-"""What digits of the Latin font add to the height of a line, in em."""
+_MIXED = 0.1
+"""What digits of the Latin font add to the height of a line, in em, at most (more where the body's font is missing)."""
 _UNBROKEN = re.compile(r"[!-~]+")
 """A run without a place to break a line: digits and Latin letters."""
 
@@ -69,39 +80,91 @@ class Fit:
     """Points for rows of the body on a page that the table has for itself."""
     keep: bool = False
     """Whether it is not to be broken over two pages."""
+    above: float = CELL_ABOVE
+    """Space above and below a cell's text, in em."""
+    tight: bool = False
+    """Whether its page has narrower margins."""
+    breaks: bool = False
+    """Whether a number is wider than its column at every size, and is broken so that it stays in its cell."""
+
+
+def tight(page: Page) -> Page:
+    """``page`` with narrower margins."""
+    narrower = {edge: min(getattr(page, edge), width) for edge, width in TIGHT_MARGINS.items()}
+    return page.model_copy(update=narrower)
 
 
 def fit(table: TableBlock, page: Page, taken: float = 0.0) -> Fit:
     """The largest of the style's table sizes at which ``table`` fits; ``taken`` points of its page are not free.
 
     A size fits when every number stays on one line. A table with a page of its own, and a form whose cells span
-    rows, are made smaller where that brings them on one page. Within the text such a form, and a short table, is kept.
+    rows, are made smaller where that brings them on one page: first the type, then the rows, and then, if the table
+    has a page of its own, the margins. Within the text such a form, and a short table, is kept.
     """
-    width, height = text_area(page, landscape=table.landscape)
-    share = [width * column / sum(table.widths) for column in table.widths]
-    free = height * _SAFETY - taken - _notes_height(table, page, width)
-    widest = _widest_runs(table)
+    settings = _settings(table, page, taken)
+    largest = next(settings)
     spans = any(cell.rowspan > 1 for row in table.body for cell in row)
-    usable = [size for size in _sizes(page) if _numbers_fit(size, widest, share)] or [SMALLEST]
-    tries = (_set_in(table, size, share, height * _SAFETY, free) for size in usable)
-    largest = next(tries)
     if table.own_page or spans:
-        found = next((smaller for smaller in (largest, *tries) if smaller.fits), largest)
+        found = next((smaller for smaller in (largest, *settings) if smaller.fits), largest)
         return replace(found, keep=found.fits and not table.own_page)
+    height = text_area(page, landscape=table.landscape)[1] * _SAFETY
     return replace(largest, keep=largest.fits and sum(largest.rows) <= height / _SHORT)
 
 
-def _set_in(table: TableBlock, size: float, share: list[float], height: float, free: float) -> Fit:
-    """``table`` set in ``size`` points on pages ``height`` high, with ``free`` points on the first."""
-    rows = [(lines * CELL_LINE + 2 * CELL_ABOVE + _MIXED) * size + _RULE for lines in _lines(table, size, share)]
-    for first, column, cell in _placed(table):
+def _settings(table: TableBlock, page: Page, taken: float) -> Iterator[Fit]:
+    """The ways to set ``table`` without breaking a number, the best one first, not the narrower page in the text.
+
+    The smallest type comes last: close rows and a narrower page are easier to read.
+    """
+    widest = _widest_runs(table)
+    sizes = _sizes(page)
+    groups = [size for size in sizes if size >= READABLE], [size for size in sizes if size < READABLE]
+    sheets = (page, tight(page)) if table.own_page else (page,)
+    ways = [
+        (size, above, sheet)
+        for group, sheet, above in product(groups, sheets, (CELL_ABOVE, CLOSE))
+        for size in group
+        if _numbers_fit(size, widest, _shares(table, sheet))
+    ]
+    for size, above, sheet in ways:
+        yield replace(_set_in(table, size, above, sheet, taken), tight=sheet is not page)
+    if not ways:
+        yield replace(_set_in(table, SMALLEST, CELL_ABOVE, page, taken), breaks=True)
+
+
+def balanced(table: TableBlock, page: Page) -> TableBlock:
+    """``table`` with columns as wide as their numbers need, if its own are too narrow even for the smallest type."""
+    needed = [run * SMALLEST + 2 * CELL_SIDE * SMALLEST + _RULE for run in _widest_runs(table)]
+    shares = _shares(table, tight(page) if table.own_page else page)
+    spare = sum(shares) - sum(needed)
+    if spare < 0 or all(need <= share for need, share in zip(needed, shares, strict=True)):
+        return table
+    widths = (need + spare * share / sum(shares) for need, share in zip(needed, shares, strict=True))
+    return replace(table, widths=tuple(widths))
+
+
+def _shares(table: TableBlock, page: Page) -> list[float]:
+    """Width of each column, in points."""
+    width = text_area(page, landscape=table.landscape)[0]
+    return [width * column / sum(table.widths) for column in table.widths]
+
+
+def _set_in(table: TableBlock, size: float, above: float, page: Page, taken: float) -> Fit:
+    """``table`` set in ``size`` points on ``page``, of which ``taken`` points are not free."""
+    share = _shares(table, page)
+    width, height = text_area(page, landscape=table.landscape)
+    height *= _SAFETY
+    free = height - taken - _notes_height(table, page, width)
+    around = 2 * above + _MIXED
+    rows = [(lines * CELL_LINE + around) * size + _RULE for lines in _lines(table, size, share)]
+    for first, column, cell in placed(table):
         if cell.rowspan > 1 and cell.text:
             lines = _cell_lines(cell, column, size, share)
             last = min(first + cell.rowspan, len(rows))
-            rows[last - 1] += max(0.0, (lines * CELL_LINE + 2 * CELL_ABOVE + _MIXED) * size - sum(rows[first:last]))
+            rows[last - 1] += max(0.0, (lines * CELL_LINE + around) * size - sum(rows[first:last]))
     head = len(table.boxhead)
-    above = sum(1 for line in (table.label, table.owner or table.unit) if line) * CELL_LINE * size
-    return Fit(size, above + sum(rows) <= free, tuple(rows[head:]), height - sum(rows[:head]))
+    caption = sum(1 for line in (table.label, table.owner or table.unit) if line) * CELL_LINE * size
+    return Fit(size, caption + sum(rows) <= free, tuple(rows[head:]), height - sum(rows[:head]), above=above)
 
 
 def _notes_height(table: TableBlock, page: Page, width: float) -> float:
@@ -124,17 +187,22 @@ def _numbers_fit(size: float, widest: list[float], share: list[float]) -> bool:
 
 def _widest_runs(table: TableBlock) -> list[float]:
     widest = [0.0] * table.columns
-    for _, column, cell in _placed(table):
+    for _, column, cell in placed(table):
         if cell.colspan == 1 and cell.text:
-            runs = (len(run) / 2 for run in _UNBROKEN.findall(cell.text) if len(run) <= _LONGEST_RUN)
+            runs = (latin_em(run) for run in _UNBROKEN.findall(cell.text) if len(run) <= _LONGEST_RUN)
             widest[column] = max(widest[column], *runs, 0.0)
     return widest
+
+
+def latin_em(run: str) -> float:
+    """Width of a run of the Latin font in em."""
+    return len(run) / 2 - sum(map(run.count, ",.")) / 4 + run.count("%") / 3
 
 
 def _lines(table: TableBlock, size: float, share: list[float]) -> list[int]:
     """Lines of text in each row, head and body, of the cells that are in this row alone."""
     lines = [1] * (len(table.boxhead) + len(table.body))
-    for row, column, cell in _placed(table):
+    for row, column, cell in placed(table):
         if cell.rowspan == 1 and cell.text:
             lines[row] = max(lines[row], _cell_lines(cell, column, size, share))
     return lines
@@ -146,7 +214,7 @@ def _cell_lines(cell: Cell, column: int, size: float, share: list[float]) -> int
     return sum(ceil(em(line) / per_line) or 1 for line in cell.text.split("\n"))
 
 
-def _placed(table: TableBlock) -> Iterator[tuple[int, int, Cell]]:
+def placed(table: TableBlock) -> Iterator[tuple[int, int, Cell]]:
     """Each cell with its row and first grid column."""
     taken: set[tuple[int, int]] = set()
     for row, cells in enumerate((*table.boxhead, *table.body)):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from generator.render.markup_fit import CELL_ABOVE
 from generator.render.markup_text import attribute, centred, escaped, identifier
 
 if TYPE_CHECKING:
@@ -29,7 +30,8 @@ def table_markup(table: TableBlock, fit: Fit, title_width: float) -> str:
         body = f'<tbody class="before"></tbody>{body}'
     inside = f"{_caption(table, title_width)}{_columns(table)}{f'<thead>{head}</thead>' if head else ''}{body}"
     notes = "".join(f'<p class="note">{escaped(note)}</p>' for note in table.notes)
-    kind = "table kept" if fit.keep else "table"
+    asked = {"kept": fit.keep, "close": fit.above < CELL_ABOVE, "breaks": fit.breaks}
+    kind = " ".join(("table", *(name for name, wanted in asked.items() if wanted)))
     return f'<div class="{kind}" style="font-size:{fit.size:g}pt"><table>{inside}</table>{notes}</div>'
 
 
@@ -42,7 +44,8 @@ def _caption(table: TableBlock, title_width: float) -> str:
     label = f'<p class="label">{escaped(table.label)}</p>' if table.label else ""
     line = ""
     if table.owner or table.unit:
-        line = f'<p class="line"><span>{escaped(table.owner)}</span><span class="unit">{escaped(table.unit)}</span></p>'
+        owner, unit = escaped(table.owner) or "&#160;", escaped(table.unit)
+        line = f'<p class="line"><span>{owner}</span><span class="unit">{unit}</span></p>'
     return f"<caption>{title if table.title else ''}{label}{line}</caption>"
 
 

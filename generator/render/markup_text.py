@@ -37,15 +37,31 @@ def identifier(anchor: str) -> str:
 
 def centred(text: str, width: float) -> str:
     """A title for lines of at most ``width`` em: broken where its sense allows, its lines about equally long."""
+    if lines := sense_lines(text, width):
+        return "<br/>".join(escaped(line) for line in lines)
+    return f'<span class="even" style="width:{even_width(text, width)}.6em">{escaped(text)}</span>'
+
+
+def sense_lines(text: str, width: float) -> list[str]:
+    """The lines of a title, at most ``width`` em long; none where its sense does not allow such lines."""
     if em(text) <= width:
-        return escaped(text)
+        return [text]
     places = [0, *(match.start() for match in _SENSE.finditer(text)), len(text)]
     for count in range(2, min(len(places), _MOST_LINES + 1)):
         lines = min((_cut(text, places, inner) for inner in combinations(places[1:-1], count - 1)), key=_longest)
         if _longest(lines) <= width:
-            return "<br/>".join(escaped(line) for line in lines)
-    even = ceil(em(text) / ceil(em(text) / width))
-    return f'<span class="even" style="width:{even}.6em">{escaped(text)}</span>'
+            return lines
+    return []
+
+
+def even_width(text: str, width: float) -> int:
+    """Whole em of the lines of a title that is broken anywhere."""
+    return ceil(em(text) / ceil(em(text) / width))
+
+
+def printable(text: str) -> str:
+    """``text`` with the sign for it (�) in place of each control character."""
+    return _NOT_PRINTABLE.sub("�", text)
 
 
 def _cut(text: str, places: list[int], inner: tuple[int, ...]) -> list[str]:
@@ -57,4 +73,4 @@ def _longest(lines: list[str]) -> float:
 
 
 def _safe(text: str) -> str:
-    return escape(_NOT_PRINTABLE.sub("�", text))
+    return escape(printable(text))

@@ -1,20 +1,25 @@
-"""Document → PDF, by WeasyPrint: tagged, bookmarked, fonts embedded, the same bytes for the same document."""
+"""Document → PDF, by WeasyPrint: tagged, bookmarked, fit for an archive, the same bytes for the same document."""
 
 from __future__ import annotations
 
 import base64
+import re
+from datetime import date
 from functools import cache
+from math import ceil
 from typing import TYPE_CHECKING
 
 from jinja2 import FileSystemLoader, StrictUndefined
 from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup
 
-from generator.render.markup import body_markup, toc_markup
-from generator.render.markup_fit import text_area
+from generator.render.markup import TITLE_LINE, body_markup, toc_markup
+from generator.render.markup_fit import em, text_area
 from generator.render.markup_text import attribute, centred
+from generator.render.open_data import as_json, as_xlsx
+from generator.render.pdf_archive import EARLIEST, Attached, Extras
 from generator.render.pdf_engine import write_pdf
-from generator.render.pdf_style import draft_rules, style_sheet
+from generator.render.pdf_style import FIGURE_GAP, draft_rules, style_sheet
 from generator.render.registry import printer
 
 if TYPE_CHECKING:
@@ -24,8 +29,11 @@ if TYPE_CHECKING:
 
     from generator.document.blocks import ChartBlock, Document
     from generator.style.load import LoadedStyle
+    from generator.style.model import Page
 
 SHELL = "document.html.j2"
+
+_DATE = re.compile(r"(\d{4})年(\d{1,2})月(?:(\d{1,2})日)?")
 
 
 @printer("pdf", suffix=".pdf", title="PDF")
@@ -37,7 +45,34 @@ def print_pdf(document: Document, style: LoadedStyle) -> bytes:
         StyleError: the style's page.css or shell asks for what cannot be had.
     """
     fonts = style.style.fonts
-    return write_pdf(markup(document, style), style_sheet(style) + draft_rules(document.draft, fonts), fonts)
+    sheet = style_sheet(style) + draft_rules(document.draft, fonts)
+    return write_pdf(markup(document, style), sheet, fonts, extras_of(document, style))
+
+
+def extras_of(document: Document, style: LoadedStyle) -> Extras:
+    """What the style wants in the file besides the pages. A draft is nothing for an archive."""
+    kind = style.style.pdf
+    if kind != "archive":
+        return Extras(kind)
+    if document.draft:
+        return Extras("tagged")
+    tables = (
+        Attached("tables.json", as_json(document, style), "公开表的数据（JSON）"),
+        Attached("tables.xlsx", as_xlsx(document, style), "公开表（Excel）"),
+    )
+    return Extras(kind, tables, _day(document.cover.date))
+
+
+def _day(text: str) -> date:
+    """The day that a date on the cover names, the first of a month if it names none."""
+    found = _DATE.search(text)
+    if not found:
+        return EARLIEST
+    year, month, day = (int(number or 1) for number in found.groups())
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return EARLIEST
 
 
 def markup(document: Document, loaded: LoadedStyle) -> str:
@@ -51,7 +86,8 @@ def markup(document: Document, loaded: LoadedStyle) -> str:
     def picture(chart: ChartBlock) -> str:
         drawn = draw(chart, loaded.style.fonts)
         data = base64.b64encode(drawn.svg.encode("utf-8")).decode("ascii")
-        measures = f"width:{drawn.width:g}pt;height:{drawn.height:g}pt"
+        above, below = around(drawn.height, chart.caption, page)
+        measures = f"width:{drawn.width:g}pt;height:{drawn.height:g}pt;padding:{above:.2f}pt 0 {below:.2f}pt"
         return f'<img src="data:image/svg+xml;base64,{data}"{attribute("alt", chart.alt)} style="{measures}"/>'
 
     return _shell(loaded.folders).render(
@@ -61,6 +97,15 @@ def markup(document: Document, loaded: LoadedStyle) -> str:
         toc=_made(toc_markup(document)),
         body=_made(body_markup(document, page, picture)),
     )
+
+
+def around(height: float, caption: str, page: Page) -> tuple[float, float]:
+    """Points above and below a picture ``height`` high, so that with its caption it takes whole lines of the text."""
+    caption_lines = ceil(em(caption) * page.table_size / text_area(page, landscape=False)[0])
+    least = page.line_pitch * FIGURE_GAP
+    taken = height + caption_lines * page.table_size * TITLE_LINE + 3 * least
+    free = ceil(taken / page.line_pitch) * page.line_pitch - taken
+    return least + free / 2, least + free / 2
 
 
 def _made(markup: str) -> Markup:

@@ -14,13 +14,18 @@ from xml.etree import ElementTree as ET
 
 from generator.errors import MissingDependencyError, StyleError
 from generator.fonts import PANGO_ADVICE, use_workspace_fonts
+from generator.render import pdf_versions
+from generator.render.pdf_archive import Extras, finish, options
+from generator.render.pdf_justify import justify_chinese
 from generator.render.pdf_latin import latin_data, latin_rules
 from generator.render.pdf_speed import speed_up
+from generator.render.pdf_unbroken import keep_numbers_whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from weasyprint import CSS, HTML
+    from weasyprint.css.counters import CounterStyle
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import URLFetcher
 
@@ -33,15 +38,15 @@ LOGGER = logging.getLogger("juesuan.pdf")
 LOGGER.addHandler(logging.NullHandler())
 
 
-def write_pdf(page: str, sheet: str, fonts: Fonts) -> bytes:
-    """The PDF of ``page`` (well-formed markup) set by ``sheet`` in ``fonts``.
+def write_pdf(page: str, sheet: str, fonts: Fonts, extras: Extras = Extras()) -> bytes:  # noqa: B008 - immutable
+    """The PDF of ``page`` (well-formed markup) set by ``sheet`` in ``fonts``, with what ``extras`` asks for.
 
     Raises:
         MissingDependencyError: Pango is not installed.
         StyleError: the markup is not well-formed, or asks for a file or an address.
     """
     with _undisturbed(), _listening():
-        return _engine(sheet, fonts).write(page)
+        return _engine(sheet, fonts).write(page, extras)
 
 
 @dataclass(frozen=True)
@@ -49,13 +54,21 @@ class _Engine:
     """WeasyPrint with the fonts and sheets of one style."""
 
     fonts: FontConfiguration
+    counters: CounterStyle
     sheets: tuple[CSS, ...]
     fetcher: URLFetcher
     """Gives what the page itself carries (data:) and nothing else: no file, no network."""
 
-    def write(self, page: str) -> bytes:
+    def write(self, page: str, extras: Extras) -> bytes:
         html = _parse(page, self.fetcher)
-        return bytes(html.write_pdf(font_config=self.fonts, stylesheets=self.sheets, pdf_tags=True))
+        written = html.write_pdf(
+            finisher=finish,
+            font_config=self.fonts,
+            counter_style=self.counters.copy(),
+            stylesheets=self.sheets,
+            **options(extras),
+        )
+        return bytes(written)
 
 
 @lru_cache(maxsize=4)
@@ -66,6 +79,7 @@ def _engine(sheet: str, fonts: Fonts) -> _Engine:
             from weasyprint import CSS
     except OSError as error:
         raise MissingDependencyError("缺少程序库 Pango，无法生成 PDF", PANGO_ADVICE) from error
+    from weasyprint.css.counters import CounterStyle
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
@@ -77,20 +91,24 @@ def _engine(sheet: str, fonts: Fonts) -> _Engine:
 
     Finalize(None, _engine.cache_clear, exitpriority=1)  # the engines' font files go with the process, a worker's too
     speed_up()
+    justify_chinese()
+    keep_numbers_whole()
     data = latin_data(fonts)
     configuration = FontConfiguration()
+    counters = CounterStyle()
     closed = URLFetcher(allowed_protocols=("data",))
     sheets = (
         CSS(string=latin_rules(fonts), font_config=configuration, url_fetcher=LatinFetcher()),
-        CSS(string=sheet, font_config=configuration, url_fetcher=closed),
+        CSS(string=sheet, font_config=configuration, counter_style=counters, url_fetcher=closed),
     )
-    return _Engine(configuration, sheets, closed)
+    return _Engine(configuration, counters, sheets, closed)
 
 
 def _parse(page: str, fetcher: URLFetcher) -> HTML:
     """What ``HTML(string=page)`` gives, but by the XML parser and without the sheet of every element there is.
 
     That sheet makes six styles for the notes and markers of each element. Both together are a sixth of the time.
+    With versions that are not known it is what ``HTML(string=page)`` gives.
     """
     from cssselect2 import ElementWrapper  # type: ignore[import-untyped]  # brings no types
     from weasyprint import HTML
@@ -99,6 +117,8 @@ def _parse(page: str, fetcher: URLFetcher) -> HTML:
         root = ET.fromstring(page)  # noqa: S314  # our own markup: all that is data in it was escaped
     except ET.ParseError as error:
         raise StyleError(f"页面标记不是格式良好的 XML：{error}", "检查样式的 document.html.j2") from error
+    if not pdf_versions.known():
+        return HTML(string=page, url_fetcher=fetcher)
     html = HTML.__new__(HTML)
     html.base_url = None
     html.url_fetcher = fetcher

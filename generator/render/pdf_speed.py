@@ -1,6 +1,6 @@
-"""Three places where WeasyPrint and pydyf do work that nobody sees, done with less: a sixth of the whole time.
+"""Four places where WeasyPrint and pydyf do work that nobody sees, done with less: a sixth of the whole time.
 
-Each is tied to the versions it was written for; with any other version nothing is touched and only time is lost.
+With versions that are not known nothing is touched and only time is lost.
 The pages look the same, and tests compare the text and the drawing of both.
 """
 
@@ -13,18 +13,18 @@ from functools import cache
 from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
+from generator.render import pdf_versions
+
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from types import ModuleType
 
-    from pydyf import PDF
+    from pydyf import PDF, Object
     from weasyprint.formatting_structure.boxes import TableBox
     from weasyprint.pdf.stream import Stream
 
     Color = object
     Line = tuple[float, float, float, float]
-
-WEASYPRINT = "70.0"
-PYDYF = "0.13.0"
 
 _TOUCH = 0.01
 """Pixels between two lines that are taken for one."""
@@ -32,15 +32,15 @@ _TOUCH = 0.01
 
 @cache
 def speed_up() -> bool:
-    """Put the three in place, once; whether the versions are those known."""
+    """Put the four in place, once; whether the versions are those known."""
+    if not pdf_versions.known():
+        return False
     import pydyf
-    import weasyprint
     from weasyprint import draw
 
-    if weasyprint.VERSION != WEASYPRINT or pydyf.VERSION != PYDYF:
-        return False
     draw.draw_collapsed_borders = _whole_lines(draw.draw_collapsed_borders)
     pydyf.PDF.page_references = property(_kept_references(pydyf.PDF.page_references.fget))
+    _serialise_once(pydyf)
     pydyf.zlib = SimpleNamespace(compressobj=lambda level: zlib.compressobj(level=min(level, 6)))
     return True
 
@@ -57,6 +57,36 @@ def _kept_references(original: Callable[[PDF], tuple[bytes, ...]]) -> Callable[[
         return references
 
     return page_references
+
+
+def _serialise_once(pydyf: ModuleType) -> None:
+    """Objects made bytes once while a file is written; for its identifier pydyf would make all of them again."""
+    kept: dict[int, bytes] = {}
+    writing = False
+
+    def once(original: Callable[[Object], bytes]) -> Callable[[Object], bytes]:
+        def data(item: Object) -> bytes:
+            if not writing or item.number is None:
+                return original(item)
+            if item.number not in kept:
+                kept[item.number] = original(item)
+            return kept[item.number]
+
+        return data
+
+    def write(pdf: PDF, *arguments: object, **named: object) -> None:
+        nonlocal writing
+        writing = True
+        try:
+            plain(pdf, *arguments, **named)
+        finally:
+            writing = False
+            kept.clear()
+
+    plain = pydyf.PDF.write
+    pydyf.PDF.write = write
+    for kind in (pydyf.Dictionary, pydyf.Stream):
+        kind.data = property(once(kind.data.fget))
 
 
 def _whole_lines(original: Callable[[Stream, TableBox], None]) -> Callable[[Stream, TableBox], None]:

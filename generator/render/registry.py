@@ -27,18 +27,20 @@ class Printer:
     suffix: str
     title: str
     print: PrintFunction
+    reviews: bool = False
+    """Printed with the remarks of a review, and in spite of errors: for those who look for them."""
 
 
 _PRINTERS: dict[str, Printer] = {}
 
 
-def printer(name: str, *, suffix: str, title: str) -> Callable[[PrintFunction], PrintFunction]:
+def printer(name: str, *, suffix: str, title: str, reviews: bool = False) -> Callable[[PrintFunction], PrintFunction]:
     """Register a print function under ``name``; a name can be taken once."""
 
     def register(function: PrintFunction) -> PrintFunction:
         if name in _PRINTERS:
             raise ValueError(name)
-        _PRINTERS[name] = Printer(name, suffix, title, function)
+        _PRINTERS[name] = Printer(name, suffix, title, function, reviews)
         return function
 
     return register

@@ -6,6 +6,7 @@ import io
 import re
 import subprocess
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from pypdf import PdfReader
@@ -47,11 +48,17 @@ def bare(text: str) -> str:
     return re.sub(r"\s+", "", text)
 
 
+@lru_cache(maxsize=8)
+def _pages(content: bytes) -> tuple[str, ...]:
+    return tuple(bare(page) for page in poppler("pdftotext", content, "-raw").split("\f")[:-1])
+
+
 def pages_of(content: bytes) -> list[str]:
     """The text of each page in the order in which it was printed, white space aside."""
-    return [bare(page) for page in poppler("pdftotext", content, "-raw").split("\f")[:-1]]
+    return list(_pages(content))
 
 
+@lru_cache(maxsize=8)
 def reader(content: bytes) -> PdfReader:
     """The PDF, opened."""
     return PdfReader(io.BytesIO(content))
@@ -110,8 +117,13 @@ def texts_of(document: Document) -> Iterator[str]:
                 yield caption
 
 
-def words(content: bytes) -> Iterator[tuple[int, float, float, float, float, str]]:
+@lru_cache(maxsize=8)
+def words(content: bytes) -> tuple[tuple[int, float, float, float, float, str], ...]:
     """Page, left, top, right, bottom and text of each word."""
+    return tuple(_words(content))
+
+
+def _words(content: bytes) -> Iterator[tuple[int, float, float, float, float, str]]:
     number = 0
     for line in poppler("pdftotext", content, "-bbox").splitlines():
         if "<page " in line:
@@ -121,7 +133,8 @@ def words(content: bytes) -> Iterator[tuple[int, float, float, float, float, str
             yield number, left, top, right, bottom, found[5]
 
 
-def elements(content: bytes) -> Iterator[DictionaryObject]:
+@lru_cache(maxsize=8)
+def elements(content: bytes) -> tuple[DictionaryObject, ...]:
     """The elements of the structure tree in reading order."""
 
     def walk(node: PdfObject | None) -> Iterator[DictionaryObject]:
@@ -135,4 +148,4 @@ def elements(content: bytes) -> Iterator[DictionaryObject]:
 
     root = reader(content).root_object["/StructTreeRoot"]
     assert isinstance(root, DictionaryObject)
-    yield from walk(root["/K"])
+    return tuple(walk(root["/K"]))

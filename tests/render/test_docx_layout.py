@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
@@ -17,7 +18,7 @@ from generator.document.table import Cell, TableBlock
 from generator.render.docx import print_docx
 from generator.render.docx_grid import place, sheets_of
 from generator.render.docx_heights import FittedTable, fit
-from generator.render.docx_lines import fits, line_count, text_width, title_width
+from generator.render.docx_lines import _cuts, fits, line_count, text_width, title_width
 from generator.render.docx_plan import plan
 from generator.render.pagination import estimate_pages
 from tests.documents import amount, form_table, sample_document, wide_table
@@ -207,3 +208,17 @@ def test_libreoffice_opens_it_and_finds_every_heading_on_the_page_that_the_conte
     assert [f"—{number}—" for number in range(1, len(body) + 1)] == [
         re.findall("—[0-9]+—", sheet)[-1] for sheet in body
     ]
+
+
+@pytest.mark.parametrize(
+    ("size", "lines"),
+    [
+        (22, ["第三部分 一般公共预算“三公”", "经费预算情况说明"]),
+        (22, ["第二部分 武汉市医疗保险中心", "2024年度部门决算表"]),
+        (16, ["2023年江汉区项目支出绩效目标申报表", "（统筹地区共建、乡情社情）"]),
+    ],
+)
+def test_a_long_title_is_parted_between_words(size: float, lines: list[str]) -> None:
+    title, width = "".join(lines), SHEETS[0].width / 20
+    cuts = [0, *_cuts(title, title_width(title, width, size), size), len(title)]
+    assert lines == [title[start:end] for start, end in pairwise(cuts)]

@@ -54,6 +54,7 @@ def test_words_added_to_cover_and_footer_are_printed(edited: Callable[..., Loade
     word = printed(document_of(), style)
     assert "公开日期：2025年10月" in texts_of(word)
     assert "测试 — 1 —" == word.sections[1].footer.paragraphs[0].text
+    assert b"\xe6\xb5\x8b\xe8\xaf\x95" in parts_of(print_docx(document_of(), style))["word/footer_landscape_2.xml"]
 
 
 def test_tags_that_word_has_torn_into_runs_still_work(edited: Callable[..., LoadedStyle]) -> None:

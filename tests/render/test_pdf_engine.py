@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from PIL import Image, ImageChops, ImageStat
 
 from generator.errors import MissingDependencyError
-from generator.render import pdf_engine, pdf_speed
+from generator.render import pdf_engine, pdf_speed, pdf_versions
 from generator.render.markup_fit import em
 from generator.render.markup_text import centred, escaped
 from generator.render.pdf import print_pdf
@@ -56,7 +56,7 @@ def test_with_another_version_nothing_is_touched(monkeypatch: pytest.MonkeyPatch
     from weasyprint import draw
 
     before = draw.draw_collapsed_borders
-    monkeypatch.setattr(pdf_speed, "WEASYPRINT", "0.0")
+    monkeypatch.setattr(pdf_versions, "WEASYPRINT", "0.0")
     assert pdf_speed.speed_up.__wrapped__() is False
     assert before is draw.draw_collapsed_borders
 

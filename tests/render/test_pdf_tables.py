@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from generator.document.blocks import Heading, Paragraph, Span
 from generator.document.table import Cell, Row, TableBlock
-from generator.render.markup_fit import CELL_SIDE, SMALLEST, em, fit, text_area
+from generator.render.markup_fit import CELL_ABOVE, CELL_SIDE, CLOSE, READABLE, SMALLEST, Fit, fit, latin_em, text_area
 from generator.render.markup_table import groups
 from generator.render.pdf import print_pdf
 from tests.documents import amount, form_table, head
@@ -63,27 +63,40 @@ def test_no_number_is_wider_than_its_column_above_the_smallest_size(landscape: b
     table = table_of((tuple(amount(f"{value:,}.00") for value in amounts),), (1.0,) * len(amounts), landscape=landscape)
     found = fit(table, PAGE)
     room = text_area(PAGE, landscape=landscape)[0] / len(amounts)
-    widest = max(em(cell.text) for cell in table.body[0]) + 2 * CELL_SIDE
+    widest = max(latin_em(cell.text) for cell in table.body[0]) + 2 * CELL_SIDE
     assert SMALLEST <= found.size <= PAGE.table_size
     assert found.size == SMALLEST or widest * found.size <= room
 
 
 @given(st.integers(1, 80), st.integers(1, 20))
-def test_more_rows_are_never_set_larger(rows: int, more: int) -> None:
-    def size(count: int) -> float:
-        return fit(table_of(tuple((Cell("项"), amount("1")) for _ in range(count)), (3, 1), own_page=True), PAGE).size
+def test_more_rows_are_never_set_larger_or_with_more_room_around_them(rows: int, more: int) -> None:
+    def found(count: int) -> Fit:
+        return fit(table_of(((Cell("项"), amount("1")),) * count, (3, 1), own_page=True), PAGE)
 
-    short, long = size(rows), size(rows + more)
-    both_fit = fit(table_of(((Cell("项"), amount("1")),) * (rows + more), (3, 1), own_page=True), PAGE).fits
-    assert not both_fit or long <= short
+    short, long = found(rows), found(rows + more)
+    assert short.fits or not long.fits
+    if long.fits:
+        order = [(way.size >= READABLE, not way.tight, way.above, way.size) for way in (short, long)]
+        assert order == sorted(order, reverse=True)
+
+
+def test_type_rows_and_margins_are_made_smaller_in_that_order() -> None:
+    ways = [fit(table_of(((Cell("项"), amount("1")),) * count, (3, 1), own_page=True), PAGE) for count in range(20, 70)]
+    seen = list(dict.fromkeys((way.size, way.above, way.tight) for way in ways if way.fits))
+    assert (PAGE.table_size, CELL_ABOVE, False) == seen[0]
+    assert (8.0, CELL_ABOVE, False) in seen
+    assert (8.0, CLOSE, False) in seen
+    assert any(narrow for _, _, narrow in seen)
+    assert SMALLEST == seen[-1][0]
+    assert not ways[-1].fits
+    assert PAGE.table_size == ways[-1].size
 
 
 @pytest.mark.parametrize(("columns", "landscape"), [(6, False), (12, True)])
 def test_numbers_of_twelve_digits_are_printed_whole_inside_their_columns(columns: int, landscape: bool) -> None:  # noqa: FBT001 - a case
     row = tuple(amount(f"12345678{column:02}.{column:02}") for column in range(columns))
     content = print_pdf(document_of(table_of((row,) * 3, (1,) * columns, landscape=landscape)), base_style())
-    margins = (PAGE.top, PAGE.bottom) if landscape else (PAGE.left, PAGE.right)
-    left = margins[0] / 25.4 * 72
+    left = (PAGE.bottom if landscape else PAGE.left) / 25.4 * 72
     width = text_area(PAGE, landscape=landscape)[0] / columns
     found = [word for word in words(content) if word[5].startswith("12345678")]
     assert 3 * columns == len(found)
