@@ -1,0 +1,1 @@
+"""Two states of a unit compared, two years, two units; and a finished document compared with its data."""
