@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
 from generator.errors import MissingDependencyError
 
 _PACKAGE = Path(__file__).resolve().parent
+OWN_STYLES = "样式"
+"""Name of a user's folder of styles, in or beside the data."""
 
 
 @dataclass(frozen=True)
@@ -17,6 +19,8 @@ class Workspace:
     """The project's folders, or their copies inside an installed package."""
 
     root: Path
+    own_styles: tuple[Path, ...] = ()
+    """Folders of the user with styles of his own."""
 
     @staticmethod
     def find() -> Workspace:
@@ -31,6 +35,18 @@ class Workspace:
             f"找不到样式文件夹 templates（在 {candidates[0]} 中）", "重新安装本程序，或设置 JUESUAN_HOME"
         )
 
+    def beside(self, source: Path) -> Workspace:
+        """The workspace with the user's styles too: those of the folders 样式 in, beside and above ``source``."""
+        start = source.absolute() if source.is_dir() else source.absolute().parent
+        found = [folder for place in (start, start.parent) if (folder := place / OWN_STYLES).is_dir()]
+        return self.with_styles(*found)
+
+    def with_styles(self, *folders: Path) -> Workspace:
+        """The workspace with ``folders`` of styles too."""
+        known = {folder.resolve() for folder in self.styles}
+        fresh = [one for folder in dict.fromkeys(folders) if (one := folder.resolve()) not in known]
+        return replace(self, own_styles=(*self.own_styles, *fresh)) if fresh else self
+
     @cached_property
     def _bundled(self) -> bool:
         return self.root == _PACKAGE
@@ -39,6 +55,11 @@ class Workspace:
     def templates(self) -> Path:
         """样式: one folder a style."""
         return self.root / ("_templates" if self._bundled else "templates")
+
+    @property
+    def styles(self) -> tuple[Path, ...]:
+        """Every folder that styles may lie in, the program's first."""
+        return (self.templates, *self.own_styles)
 
     @property
     def data(self) -> Path:

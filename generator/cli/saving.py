@@ -12,6 +12,7 @@ from generator.cli.app import leave
 from generator.errors import GeneratorError, UsageError
 from generator.finding import has_errors
 from generator.ingest import load
+from generator.model.kinds import only_final_accounts
 from generator.output import write_together
 from generator.report.terminal import show_findings
 from generator.workbook.folder import folder_files
@@ -40,7 +41,8 @@ def load_whole(source: Path, workspace: Workspace) -> UnitData:
         raise typer.Exit(1)
     if has_errors(loaded.findings):
         leave(readable=True, bad=True)
-    return UnitData.of(loaded.accounts, loaded.last_reasons)
+    accounts = only_final_accounts(loaded.accounts, "填报工作簿和结转")
+    return UnitData.of(accounts, loaded.last_reasons)
 
 
 def check_target(target: Path, *, force: bool) -> None:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import dataclasses
 from typing import TYPE_CHECKING, Any
 
-from pydantic import BaseModel
-
 from generator.facts.figure import Change, Completion
+from generator.narrative.titles import field_title
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,18 +26,6 @@ class Absent:
     def __bool__(self) -> bool:
         """Never true."""
         return False
-
-
-def field_title(owner: type, name: str) -> str:
-    """The Chinese name of a field of a model class or fact class; the name itself where it has none."""
-    if issubclass(owner, BaseModel):
-        field = owner.model_fields.get(name)
-        return (field.title if field else None) or name
-    if dataclasses.is_dataclass(owner):
-        for one in dataclasses.fields(owner):
-            if one.name == name:
-                return str(one.metadata.get("title", name))
-    return name
 
 
 def absent_from(owner: object, name: str) -> Absent:

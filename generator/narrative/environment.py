@@ -6,41 +6,44 @@ Facts may be named in English or in Chinese.
 
 from __future__ import annotations
 
-import dataclasses
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import ChoiceLoader, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
-from pydantic import BaseModel
 
+from generator.facts.book import FactBook
 from generator.facts.figure import Completion, Figure
+from generator.facts.kinds import BOOKS
 from generator.ink import HEADING_MARK, NOTE_MARK, Ink
-from generator.narrative.absent import Absent, absent_from, field_title
+from generator.narrative.absent import Absent, absent_from
+from generator.narrative.titles import chinese_names
 from generator.numerals import chinese, numbered
+from generator.style.load import TEXT_FOLDER
 
 if TYPE_CHECKING:
     from jinja2.runtime import Context
 
     from generator.style.load import LoadedStyle
 
-TEXT_FOLDER = "narrative"
-
-
-@cache
-def chinese_names(owner: Any) -> dict[str, str]:  # noqa: ANN401 - any class: a hashable one for the cache
-    """Chinese name → field of a fact class or model class."""
-    if issubclass(owner, BaseModel):
-        names = list(owner.model_fields)
-    elif dataclasses.is_dataclass(owner):
-        names = [field.name for field in dataclasses.fields(owner)]
-    else:
-        names = []
-    return {field_title(owner, name): name for name in names}
+FUNCTIONS = {
+    "style": "样式",
+    "reason": "原因",
+    "fill": "套用",
+    "numbered": "编号",
+    "chinese": "中文数字",
+    "heading": "小标题",
+    "note": "表注",
+    "missing": "缺数",
+}
+"""What templates may call or quote → its Chinese name."""
 
 
 class TextEnvironment(ImmutableSandboxedEnvironment):
     """Attribute access that knows Chinese names, and turns what is not there into :class:`Absent`."""
+
+    book: type = FactBook
+    """What the texts are written over: the book of the style's kind of document."""
 
     def getattr(self, obj: Any, attribute: str) -> Any:  # noqa: ANN401 - as in Jinja
         """``obj.attribute``."""
@@ -146,7 +149,7 @@ def _sentence(text: str) -> str:
 @cache
 def text_environment(style: LoadedStyle) -> TextEnvironment:
     """The environment of ``style``; its templates come from its own folder, then from those it extends."""
-    folders = [FileSystemLoader(folder / TEXT_FOLDER, encoding="utf-8") for folder in style.folders]
+    folders = [FileSystemLoader(folder / TEXT_FOLDER, encoding="utf-8-sig") for folder in style.folders]
     environment = TextEnvironment(
         loader=ChoiceLoader(folders),
         undefined=StrictUndefined,
@@ -157,12 +160,14 @@ def text_environment(style: LoadedStyle) -> TextEnvironment:
         keep_trailing_newline=False,
         auto_reload=False,
     )
+    environment.book = BOOKS[style.style.document]
     for arithmetic in ("round", "float", "int", "sum", "abs", "format", "filesizeformat"):
         environment.filters.pop(arithmetic, None)
     environment.filters |= {"money": _money, "number": _number, "percent": _percent, "sentence": _sentence}
     environment.filters |= {"money_in_full": _money_in_full, "万元不去零": _money_in_full}
     environment.filters |= {"万元": _money, "数": _number, "百分比": _percent, "不带句号": _sentence}
     environment.tests |= {"shown": _is_shown, "known": _is_known, "beyond": _is_beyond}
+    environment.tests |= {"不印成零": _is_shown, "有数": _is_known, "偏离超过": _is_beyond}
     environment.globals.clear()
     environment.globals |= {
         "style": style.style,
@@ -174,4 +179,5 @@ def text_environment(style: LoadedStyle) -> TextEnvironment:
         "note": NOTE_MARK,
         "missing": Absent,
     }
+    environment.globals |= {chinese_name: environment.globals[name] for name, chinese_name in FUNCTIONS.items()}
     return environment

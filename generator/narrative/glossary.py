@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from generator.classification import CodeTable
-    from generator.facts.book import FactBook, Item
+    from generator.facts.book import Item
+    from generator.facts.kinds import Book
     from generator.style.model import Style
 
 
@@ -41,7 +42,7 @@ def _catalogue(folder: Path) -> dict[str, dict[str, Any]]:
     return data
 
 
-def choose_terms(book: FactBook, style: Style, folder: Path, codes: CodeTable) -> tuple[Term, ...]:
+def choose_terms(book: Book, style: Style, folder: Path, codes: CodeTable) -> tuple[Term, ...]:
     """The terms to explain: those of the style, in its order, that the document uses; then the unit's own.
 
     Raises:
@@ -68,26 +69,13 @@ def _as_of(entry: dict[str, Any], year: int) -> dict[str, Any]:
     return entry
 
 
-def _is_used(when: str, book: FactBook) -> bool:
+def _is_used(when: str, book: Book) -> bool:
     """Whether the document speaks of what the term names."""
-    kinds = {part.key: part.amount for part in book.expenditure.kinds}
-    known: dict[str, object] = {
-        "always": True,
-        "basic": kinds["basic"],
-        "project": kinds["project"],
-        "business_expenditure": kinds["business"],
-        "three_public": book.accounts.three_public is not None,
-        "operating_cost": book.operating_cost.outturn is not None,
-        "items": _items(book),
-    }
-    return bool(known[when] if when in known else book.ledger.summary.get(when))
+    known = {"always": True, "items": book.explained_items()}
+    return bool(known[when] if when in known else book.used().get(when))
 
 
-def _items(book: FactBook) -> tuple[Item, ...]:
-    return tuple(item for group in book.expenditure.classes for item in group.items if item.outturn)
-
-
-def _term(key: str, entry: dict[str, Any], book: FactBook, style: Style, codes: CodeTable) -> Term:
+def _term(key: str, entry: dict[str, Any], book: Book, style: Style, codes: CodeTable) -> Term:
     level = book.unit.level
     me = book.unit.self_word or style.self_words[book.unit.kind]
     words = {"level": style.level_words[level], "dept": style.dept_words[level], "me": me}
@@ -105,6 +93,6 @@ def _term(key: str, entry: dict[str, Any], book: FactBook, style: Style, codes: 
 
     items = tuple(
         TermItem(title(item), book.accounts.item_definitions.get(item.code) or codes.definitions.get(item.code, ""))
-        for item in _items(book)
+        for item in book.explained_items()
     )
     return Term(name, definition, items)

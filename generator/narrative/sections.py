@@ -6,16 +6,18 @@ from dataclasses import dataclass, fields
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from jinja2 import TemplateError
+from jinja2 import TemplateError, TemplateSyntaxError
+from jinja2.meta import find_referenced_templates
 
 from generator.document.blocks import Block, Heading, Paragraph
 from generator.errors import StyleError
 from generator.ink import HEADING_MARK, NOTE_MARK, Ink, plain, spans
 from generator.narrative.environment import TextEnvironment, text_environment
 from generator.narrative.lint import lint_templates
+from generator.narrative.titles import chinese_words
 
 if TYPE_CHECKING:
-    from generator.facts.book import FactBook
+    from generator.facts.kinds import Book
     from generator.narrative.glossary import Term
     from generator.style.load import LoadedStyle
 
@@ -28,19 +30,35 @@ def checked_environment(style: LoadedStyle) -> TextEnvironment:
         StyleError: a template is missing, does not parse or names what does not exist; all mistakes in one message.
     """
     environment = text_environment(style)
-    needed = [f"{name}.j2" for name in _templates(style)]
+    needed = [f"{name}.j2" for name in templates_of(style)]
     missing = [name for name in needed if name not in environment.list_templates()]
     if missing:
         raise StyleError(f"样式“{style.style.name}”缺少正文模板：{'、'.join(missing)}", "放进样式的 narrative 文件夹")
-    partials = [name for name in environment.list_templates() if name.startswith("_")]
-    mistakes = lint_templates(environment, [*partials, *needed])
+    mistakes = lint_templates(environment, _with_partials(environment, needed))
     if mistakes:
         listed = "；".join(str(mistake) for mistake in mistakes)
         raise StyleError(f"样式“{style.style.name}”的模板有 {len(mistakes)} 处错误：{listed}")
     return environment
 
 
-def _templates(style: LoadedStyle) -> tuple[str, ...]:
+def _with_partials(environment: TextEnvironment, needed: list[str]) -> list[str]:
+    """The templates ``needed`` and those that they import or include, these first."""
+    found: dict[str, None] = {}
+    waiting, there = list(needed), frozenset(environment.list_templates())
+    while waiting:
+        name = waiting.pop()
+        if name in found or name not in there or environment.loader is None:
+            continue
+        found[name] = None
+        source, _, _ = environment.loader.get_source(environment, name)
+        try:
+            waiting += [other for other in find_referenced_templates(environment.parse(source)) if other]
+        except TemplateSyntaxError:
+            continue
+    return [*sorted(found.keys() - needed), *needed]
+
+
+def templates_of(style: LoadedStyle) -> tuple[str, ...]:
     """Names of the templates that the outline uses."""
     spec = style.style
     parts = [spec.parts[name] for name in spec.outline]
@@ -63,7 +81,7 @@ class TextWriter:
     context: dict[str, Any]
 
     @staticmethod
-    def over(book: FactBook, style: LoadedStyle, ink: Ink, glossary: tuple[Term, ...]) -> TextWriter:
+    def over(book: Book, style: LoadedStyle, ink: Ink, glossary: tuple[Term, ...]) -> TextWriter:
         """The writer for ``book``; what it prints is recorded in ``ink``."""
         level = book.unit.level
         words = {
@@ -79,7 +97,10 @@ class TextWriter:
             "glossary": glossary,
         }
         facts = {field.name: getattr(book, field.name) for field in fields(book)}
-        return TextWriter(style, {**facts, **words})
+        known = {**facts, **words}
+        return TextWriter(
+            style, known | {title: known[name] for name, title in chinese_words(type(book)).items() if name in known}
+        )
 
     def line(self, pattern: str) -> str:
         """A title of the style, such as ``{year}年度{name}部门决算``, filled in."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field, ValidationInfo, field_validator, model_validator
 from pydantic_core import PydanticCustomError
 
 from generator.style.base import Part
@@ -25,6 +25,7 @@ class PartSpec(Part):
     """部分."""
 
     title: str = Field(title="标题")
+    numbered: bool = Field(default=True, title="标题前编号", description="第一部分、第二部分……")
     text: str = Field(default="", title="正文模板")
     sections: tuple[str, ...] = Field(default=(), title="章")
     sentence: str = Field(default="", title="正文只有这一句", description="如 （详情见附件）")
@@ -71,6 +72,7 @@ class Charts(Part):
     """图表."""
 
     caption_above: bool = Field(default=False, title="图题在图上方")
+    native: bool = Field(default=False, title="Word 中是可编辑的图", description="写 false 时是图片")
     figures: dict[str, ChartSpec] = Field(default_factory=dict, title="图")
 
 
@@ -114,7 +116,13 @@ class Font(Part):
     """字体: the official name that Word shows, and the families that stand in for it elsewhere, best first."""
 
     name: str = Field(title="Word 中的字体名")
-    families: tuple[str, ...] = Field(title="PDF 中的替代字体")
+    families: tuple[str, ...] = Field(title="PDF 中的替代字体", description="有 Word 中的字体时用它")
+
+    @field_validator("families")
+    @classmethod
+    def _official_first(cls, families: tuple[str, ...], info: ValidationInfo) -> tuple[str, ...]:
+        """The official font serves best wherever it is installed."""
+        return tuple(dict.fromkeys((*([info.data["name"]] if "name" in info.data else []), *families)))
 
 
 class Fonts(Part):
@@ -192,6 +200,11 @@ class Style(Part):
     annex: Annex = Field(default_factory=Annex, title="附件")
     fonts: Fonts = Field(title="字体")
     page: Page = Field(default_factory=Page, title="版面")
+    pdf: Literal["archive", "tagged", "plain"] = Field(
+        default="archive",
+        title="PDF 的种类",
+        description="archive 存档（PDF/A-3a，附公开表的 JSON 和 Excel），tagged 只加无障碍标签，plain 都不加；草稿至多加标签",
+    )
 
     @model_validator(mode="after")
     def _outline_is_whole(self) -> Style:

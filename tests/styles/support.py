@@ -24,6 +24,8 @@ NEW = ("caidian-2022", "huaihua-2021", "sichuan-2023", "shanghai-2024")
 """The samples of the styles beside the first two."""
 NAMES = ("wuhan-center-2024", "jiangan-2022", *NEW)
 """All samples of final accounts."""
+BUDGETS = ("jianghan-budget-2023",)
+"""The samples of budgets."""
 
 
 @cache

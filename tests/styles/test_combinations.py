@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import product
 from typing import TYPE_CHECKING, get_args
 
 import pytest
 
+from generator.authoring.trial import OF_THE_STYLE
+from generator.checks.run import check_text
 from generator.document.text import to_text
 from generator.ingest import Loaded
+from generator.model.accounts import FinalAccounts
 from generator.model.unit import EntityKind, Level
-from generator.pipeline import compose_unit
+from generator.pipeline import compose_unit, text_of
 from generator.style.load import load_style
 from tests.styles.support import NAMES, WORKSPACE, loaded, written
 
@@ -71,6 +75,31 @@ def test_the_document_s_title_says_what_the_unit_is(sample: str) -> None:
         text, style = prescribed(sample, kind=kind)
         if "{kind}" in style.document_title:
             assert f"{kind}决算" in text.splitlines()[0]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("sample", NAMES)
+def test_in_every_combination_the_text_reads_well(sample: str, kind: EntityKind) -> None:
+    usual = read_as(sample, {})
+    data = loaded(sample)
+    assert isinstance(data.accounts, FinalAccounts)
+    first, last = load_style(WORKSPACE.templates, data.accounts.style).style.years
+    for level, self_word, year in product(LEVELS, ("", "我局"), sorted({first, min(last, 2024)})):
+        unit = {"kind": kind, "level": level, "self_word": self_word}
+        assert read_as(sample, unit, year) - usual == set(), (level, self_word, year)
+
+
+def read_as(sample: str, unit: dict[str, str], year: int = 0) -> set[tuple[str, str]]:
+    """What the checks of the text and the laws of paragraphs find in the sample with another unit or year."""
+    data = loaded(sample)
+    accounts = data.accounts
+    assert isinstance(accounts, FinalAccounts)
+    changed = accounts.model_copy(update={"unit": accounts.unit.model_copy(update=unit), "year": year or accounts.year})
+    made = compose_unit(Loaded(changed, data.sources, (), ()), WORKSPACE)
+    found = check_text(text_of(made.subject, made.composition)).findings
+    doubled = re.findall(r"[，。；：、]{2}|：。|（）|“”", to_text(made.composition.document))
+    ours = {(one.code, one.found) for one in found if one.code in OF_THE_STYLE and not one.path}
+    return ours | {("标点", mark) for mark in doubled}
 
 
 @pytest.mark.parametrize("sample", NAMES)

@@ -9,10 +9,10 @@ import pytest
 
 from generator.document.text import to_text
 from generator.pipeline import check_unit
-from tests.styles.support import GOLDEN, NEW, SAMPLES, WORKSPACE, composed
+from tests.styles.support import BUDGETS, GOLDEN, NEW, SAMPLES, WORKSPACE, composed
 
 
-@pytest.mark.parametrize("sample", NEW)
+@pytest.mark.parametrize("sample", [*NEW, *BUDGETS])
 def test_the_document_is_the_golden_one(sample: str) -> None:
     text = to_text(composed(sample).composition.document)
     golden = GOLDEN / f"{sample}.txt"
@@ -23,7 +23,7 @@ def test_the_document_is_the_golden_one(sample: str) -> None:
     assert "\n".join(difference) == "", "read the difference; UPDATE_GOLDENS=1 accepts it"
 
 
-@pytest.mark.parametrize("sample", NEW)
+@pytest.mark.parametrize("sample", [*NEW, *BUDGETS])
 def test_a_sample_has_no_errors(sample: str) -> None:
     _, report = check_unit(SAMPLES / sample, WORKSPACE)
     assert [str(finding) for finding in report.findings if finding.severity == "错误"] == []

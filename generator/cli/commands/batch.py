@@ -19,8 +19,9 @@ from generator.batch.run import run_batch
 from generator.batch.size import worker_count
 from generator.batch.warm import preload, start_worker
 from generator.cli.app import FINDINGS, Json, Output, app
+from generator.cli.formats import PdfEngine, chosen_formats
 from generator.errors import MissingDependencyError, UsageError
-from generator.render.registry import find_printer
+from generator.fonts import use_fonts_beside
 from generator.report.data import as_json
 from generator.workspace import Workspace
 
@@ -44,6 +45,7 @@ def batch(
         Path | None, typer.Option("--list", help="应提交的单位名单；没有数据的单位列在状态表最前面", metavar="名单")
     ] = None,
     formats: Annotated[str, typer.Option("--format", help="输出格式，用逗号分开", metavar="格式")] = "docx,pdf",
+    pdf_engine: PdfEngine = "weasyprint",
     only: Annotated[str, typer.Option("--only", help="只做：失败（上次没有生成的）、变动（数据有变动的）")] = "",
     executor: Annotated[
         str, typer.Option("--executor", help="在哪里生成：auto、serial（本进程）、process（本机多进程）、dask（集群）")
@@ -59,7 +61,7 @@ def batch(
     json: Json = False,
 ) -> None:
     """生成全部单位的决算公开文本，并列出状态表。没有变动的单位不重做；中断后再运行会接着做。"""
-    chosen = _formats(formats)
+    chosen = chosen_formats(formats, pdf_engine)
     if executor not in EXECUTORS:
         raise UsageError(f"没有这种执行方式：{executor}", f"可以是：{'、'.join(EXECUTORS)}")
     if only not in get_args(Only):
@@ -69,7 +71,8 @@ def batch(
     carried = executor == "dask" and not shared
     if carried and paper:
         raise UsageError("数据随任务走时不能生成数据溯源底稿", "加 --shared，或去掉 --paper")
-    workspace = Workspace.find()
+    workspace = Workspace.find().beside(source)
+    use_fonts_beside(source)
     kit = pack_kit(workspace) if carried else b""
     limit = timeout or None
     hire = _hire(executor, scheduler, workers, chosen, kit, limit)
@@ -92,15 +95,6 @@ def batch(
         raise typer.Exit(INTERRUPTED)
     if board.failed:
         raise typer.Exit(FINDINGS)
-
-
-def _formats(text: str) -> tuple[str, ...]:
-    chosen = tuple(dict.fromkeys(name.strip() for name in text.split(",") if name.strip()))
-    if not chosen:
-        raise UsageError("没有指定输出格式", "例如 --format docx,pdf")
-    for name in chosen:
-        find_printer(name)
-    return chosen
 
 
 def _hire(

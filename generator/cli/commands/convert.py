@@ -20,7 +20,7 @@ def convert(
     force: Annotated[bool, typer.Option("--force", help="覆盖已有的文件")] = False,
 ) -> None:
     """单位文件夹和填报工作簿互相转换，数据不变。"""
-    workspace = Workspace.find()
+    workspace = Workspace.find().beside(source).beside(target)
     check_target(target, force=force)
     for path in save_unit(load_whole(existing(source), workspace), target, workspace):
         typer.echo(f"已生成 {path}")

@@ -51,7 +51,7 @@ def import_tables(
     json: Json = False,
 ) -> None:
     """导入决算软件导出的公开表。不写 --into 和 -o 时只列出认出的表。"""
-    workspace = Workspace.find()
+    workspace = Workspace.find().beside(into or output or source)
     if amount_unit and amount_unit not in SCALE:
         raise UsageError(f"金额单位不能是“{amount_unit}”", f"可以是：{'、'.join(SCALE)}")
     if into is not None and output is not None:

@@ -10,6 +10,8 @@ import typer
 from generator.cli.app import app
 from generator.cli.saving import check_target, save_unit
 from generator.errors import StyleError, UsageError
+from generator.model.accounts import FinalAccounts
+from generator.model.kinds import DOCUMENTS
 from generator.model.unit import EntityKind, Level, Nature
 from generator.money import SCALE
 from generator.style.load import load_style
@@ -31,9 +33,12 @@ def new(
     force: Annotated[bool, typer.Option("--force", help="覆盖已有的文件")] = False,
 ) -> None:
     """生成一个单位的填报工作簿。"""
-    workspace = Workspace.find()
+    workspace = Workspace.find().beside(target)
     check_target(target, force=force)
-    chosen = load_style(workspace.templates, style).style
+    chosen = load_style(workspace.styles, style).style
+    if DOCUMENTS[chosen.document] is not FinalAccounts:
+        advice = "预算的数据照 data/samples/jianghan-budget-2023 的 unit.yaml 填写"
+        raise UsageError(f"样式“{style}”是预算的样式，填报工作簿只用于决算", advice)
     first, last = chosen.years
     if not first <= year <= last:
         raise StyleError(f"样式“{style}”适用于 {first} 至 {last} 年度，不适用于 {year} 年度", "换一个样式，或核对年度")

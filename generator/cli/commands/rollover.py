@@ -10,7 +10,7 @@ import typer
 from generator.cli.app import Source, app, existing
 from generator.cli.saving import check_target, load_whole, save_unit
 from generator.model.accounts import FinalAccounts
-from generator.style.load import load_style, style_names
+from generator.style.load import load_style, sound_styles
 from generator.workbook.rollover import next_style, roll_over
 from generator.workbook.unit_file import UnitData, amounts_of
 from generator.workspace import Workspace
@@ -25,14 +25,14 @@ def rollover(
     force: Annotated[bool, typer.Option("--force", help="覆盖已有的文件")] = False,
 ) -> None:
     """结转到下一年：今年的数成为上年数，原因清空，上年写的放在旁边。"""
-    workspace = Workspace.find()
+    workspace = Workspace.find().beside(source).beside(target)
     check_target(target, force=force)
     unit = load_whole(existing(source), workspace)
     accounts = unit.accounts
     if accounts is None:
         raise ValueError(source)
-    known = [load_style(workspace.templates, name).style for name in style_names(workspace.templates)]
-    current = load_style(workspace.templates, style or accounts.style).style
+    known = sound_styles(workspace.styles)
+    current = load_style(workspace.styles, style or accounts.style).style
     chosen, said = next_style(current, accounts.year + 1, known)
     following = roll_over(unit.data, amounts_of(accounts, workspace), chosen)
     checked = FinalAccounts.model_validate(following.data, context={"amount_unit": accounts.amount_unit})
