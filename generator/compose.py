@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 from generator.charts.figures import chart_block
 from generator.document.blocks import Block, Cover, Document, Heading, Paragraph, Span
 from generator.errors import StyleError
+from generator.facts.book import FactBook
 from generator.ink import Ink, ReasonAsked
 from generator.narrative.glossary import choose_terms
 from generator.narrative.sections import TextWriter
 from generator.numerals import numbered
-from generator.tables.annex import AnnexWriter
+from generator.tables.forms import AnnexForms, forms_writer
 from generator.tables.lists import key_work_table
 from generator.tables.statutory import TableWriter
 
@@ -21,8 +22,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from generator.classification import CodeTable
-    from generator.facts.book import FactBook
     from generator.facts.figure import Figure
+    from generator.facts.kinds import Book
     from generator.finding import Finding
     from generator.forms.model import FormSet
     from generator.style.load import LoadedStyle
@@ -50,9 +51,17 @@ class Composition:
 
 
 def compose(
-    book: FactBook, style: LoadedStyle, reference: Reference, tail_tables: frozenset[str] = frozenset()
+    book: Book,
+    style: LoadedStyle,
+    reference: Reference,
+    tail_tables: frozenset[str] = frozenset(),
+    *,
+    internal: bool = False,
 ) -> Composition:
-    """The document of ``book`` in ``style``; under ``tail_tables`` stands the note on tail differences."""
+    """The document of ``book`` in ``style``; under ``tail_tables`` stands the note on tail differences.
+
+    ``internal`` prints what is not for publication too: names and telephone numbers of persons.
+    """
     kind = book.unit.kind
     ink = Ink(style.style, book.unit.self_word or style.style.self_words[kind])
     glossary = choose_terms(book, style.style, reference.folder, reference.functional)
@@ -70,8 +79,9 @@ def compose(
             owner=book.unit.short_name or book.unit.name,
             year=book.year,
             ink=ink,
+            entity_kind=kind,
         ),
-        annex=AnnexWriter(book, style.style, ink, book.unit.short_name or book.unit.name),
+        annex=forms_writer(book, style.style, ink, internal=internal),
         tail_tables=tail_tables,
     )
     document = composer.document()
@@ -80,12 +90,12 @@ def compose(
 
 @dataclass(frozen=True, slots=True)
 class _Composer:
-    book: FactBook
+    book: Book
     style: LoadedStyle
     ink: Ink
     text: TextWriter
     tables: TableWriter
-    annex: AnnexWriter
+    annex: AnnexForms
     tail_tables: frozenset[str]
 
     def document(self) -> Document:
@@ -105,7 +115,8 @@ class _Composer:
     def _part(self, number: int, part: PartSpec) -> Iterator[Block]:
         title = self.text.line(part.title)
         anchor = f"part-{number}"
-        yield Heading(0, f"{numbered(self.style.style.numbering.part, number)} {title}".strip(), anchor)
+        lead = numbered(self.style.style.numbering.part, number) if part.numbered else ""
+        yield Heading(0, f"{lead} {title}".strip(), anchor)
         if part.sentence:
             yield Paragraph((Span(self.text.line(part.sentence)),))
         if part.text:
@@ -129,14 +140,20 @@ class _Composer:
             yield from self.text.blocks(name, level + 1, anchor, title)
         yield from self._tables(section.tables)
         for chart in section.charts:
-            yield chart_block(chart, self.book, self.style.style, self.ink)
+            yield chart_block(chart, self._final_accounts(chart), self.style.style, self.ink)
         for index, one in enumerate(section.sections, 1):
             yield from self._section(one, level + 1, index, f"{anchor}-{index}")
+
+    def _final_accounts(self, name: str) -> FactBook:
+        """The book, for a chart or table that only 决算 have."""
+        if not isinstance(self.book, FactBook):
+            raise StyleError(f"样式“{self.style.style.name}”的提纲中有“{name}”，预算没有这张图或表", "从提纲中删去")
+        return self.book
 
     def _tables(self, names: tuple[str, ...]) -> Iterator[Block]:
         for name in names:
             if name != "key_work":
                 raise StyleError(f"样式“{self.style.style.name}”的提纲中没有这样的表：{name}", "可用：key_work")
-            table = key_work_table(self.book.accounts.key_work, self.style.style, self.book.year)
+            table = key_work_table(self._final_accounts(name).accounts.key_work, self.style.style, self.book.year)
             if table is not None:
                 yield table

@@ -10,8 +10,11 @@ from pydantic import BaseModel
 
 from generator.checks.manual import manual as checks_manual
 from generator.ingest.messages import CODES
-from generator.schema import schema_text
+from generator.render.open_data_json import schema_text as open_data_schema
+from generator.schema import budget_schema_text, schema_text
 from generator.style.model import Style
+from generator.style.problems import CODES as STYLE_CODES
+from generator.style.words import MEANINGS, WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -30,7 +33,7 @@ def style_keys() -> str:
         "",
     ]
     lines += ["| 键 | 含义 | 可写的值 | 说明 |", "|---|---|---|---|"]
-    lines += list(_rows(Style, ""))
+    lines += [*_rows(Style, ""), *_style_words()]
     return "\n".join(lines) + "\n"
 
 
@@ -69,6 +72,31 @@ def _choices(kind: object) -> str:
     return {str: "文字", bool: "`true`、`false`", int: "整数", float: "数"}.get(typing.cast("type", kind), "")
 
 
+def _style_words() -> Iterator[str]:
+    """The words in braces, by key."""
+    yield from ("", "## 花括号里的词", "", "这些键的文字里可以写花括号里的词，生成时换成实际的内容。", "")
+    yield from ("| 键 | 可以写的词 |", "|---|---|")
+    for path, words in WORDS.items():
+        yield f"| `{'.'.join(path)}` | {'、'.join(f'`{{{word}}}`' for word in words)} |"
+    yield from ("", "| 词 | 换成 |", "|---|---|")
+    yield from (f"| `{{{word}}}` | {meaning} |" for word, meaning in MEANINGS.items())
+
+
+def style_codes() -> str:
+    """样式问题代码: the codes of findings about a style, with level and title."""
+    lines = [
+        "# 样式问题代码",
+        "",
+        _GENERATED,
+        "",
+        "`juesuan styles check` 报告的问题。怎样改见[写一个新样式](写一个新样式.md)。",
+        "",
+    ]
+    lines += ["| 代码 | 级别 | 问题 |", "|---|---|---|"]
+    lines += [f"| {code} | {severity} | {title} |" for code, (severity, title) in STYLE_CODES.items()]
+    return "\n".join(lines) + "\n"
+
+
 def reading_codes() -> str:
     """读数问题代码: the codes of findings of reading, with level and title."""
     lines = [
@@ -87,7 +115,10 @@ def reading_codes() -> str:
 PAGES: dict[str, Callable[[], str]] = {
     "docs/checks.md": checks_manual,
     "data/schema/unit.json": schema_text,
+    "data/schema/budget.json": budget_schema_text,
+    "data/schema/open_data.json": open_data_schema,
     "docs/样式的键.md": style_keys,
     "docs/读数问题代码.md": reading_codes,
+    "docs/样式问题代码.md": style_codes,
 }
 """File in the project → what makes its text."""

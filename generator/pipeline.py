@@ -11,19 +11,25 @@ from typing import TYPE_CHECKING
 
 from generator.checks.check import CheckReport
 from generator.checks.run import check_figures, check_text, conclude
-from generator.checks.subject import Subject, TextSubject
+from generator.checks.subject import AnySubject, TextSubject, subject_kind
 from generator.checks.wordlists import load_lists
 from generator.classification import load_codes
 from generator.compose import Composition, Reference, compose
 from generator.errors import StyleError
-from generator.facts.build import build_facts
+from generator.facts.kinds import build_book
 from generator.finding import Finding, has_errors, in_order
+from generator.fonts.gate import font_findings
+from generator.fonts.printed import foreign_fonts
 from generator.forms.load import load_forms
 from generator.ingest import Loaded, load
+from generator.model.accounts import FinalAccounts
+from generator.model.kinds import DOCUMENTS, FORMS, KEY, TITLES
 from generator.money import SCALE
-from generator.output import safe_name, write_together
+from generator.output import safe_name, write_pictures, write_together
+from generator.render.preview import pictures
 from generator.render.registry import find_printer
 from generator.report.html import report_html
+from generator.review.remarks import review_remarks
 from generator.style.load import LoadedStyle, load_style
 from generator.trace.links import relative_links
 from generator.trace.page import paper_page
@@ -35,11 +41,16 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from generator.checks.check import Outcome
-    from generator.facts.book import FactBook
-    from generator.model.accounts import FinalAccounts
+    from generator.facts.kinds import Book
+    from generator.model.kinds import Accounts
+    from generator.render.registry import Printer
     from generator.workspace import Workspace
 
 DEFAULT_FORMATS = ("docx", "pdf")
+
+INTERNAL = "内部使用"
+INTERNAL_NOTE = f"{INTERNAL}：有不公开的姓名和电话，不得公开"
+"""What the pages say of a document that is for use inside the house."""
 
 MOST_CODES = 5
 """Codes of errors that a draft names on its pages."""
@@ -54,16 +65,18 @@ class Composed:
 
     loaded: Loaded
     style: LoadedStyle
-    book: FactBook
+    book: Book
     composition: Composition
-    subject: Subject
+    subject: AnySubject
     figures_report: CheckReport
     """What the checks said of the figures, before composing."""
+    internal: bool = False
+    """Whether it holds what is not for publication."""
 
 
 @dataclass(frozen=True, slots=True)
 class BuildResult:
-    """What a build found and wrote. Nothing is written when there are findings of level 错误."""
+    """What a build found and wrote. With findings of level 错误 nothing is written but a draft or a review copy."""
 
     unit: str
     findings: tuple[Finding, ...]
@@ -72,42 +85,61 @@ class BuildResult:
     """Whether the data could be read at all."""
     outcomes: tuple[Outcome, ...] = ()
     """What became of every check."""
+    withheld: bool = False
+    """Whether a document was asked for that findings of level 错误 keep back."""
 
     @property
     def done(self) -> bool:
-        """Whether documents were written."""
-        return bool(self.files)
+        """Whether all documents were written that were asked for."""
+        return bool(self.files) and not self.withheld
 
 
-def reference_for(year: int, workspace: Workspace) -> Reference:
-    """Forms, code tables and term catalogue of ``year``."""
+@dataclass(frozen=True, slots=True)
+class Extras:
+    """What a build may be asked for beyond its documents as they always are."""
+
+    sources: bool = False
+    """A review copy says at each number where it comes from."""
+    native_charts: bool = False
+    """The charts of a Word document can be edited in Word, whatever the style says."""
+    internal: bool = False
+    """Names and telephone numbers of persons are printed, for use inside the house only."""
+    preview: bool = False
+    """Pictures of the PDF's first page and of its tables."""
+
+
+PLAIN = Extras()
+
+
+def reference_for(year: int, workspace: Workspace, kind: type[Accounts] = FinalAccounts) -> Reference:
+    """Forms of the kind of document, code tables and term catalogue of ``year``."""
     return Reference(
-        forms=load_forms(workspace.forms, year),
+        forms=load_forms(workspace.forms, year, FORMS[kind]),
         functional=load_codes(workspace.reference, "functional", year),
         economic=load_codes(workspace.reference, "economic", year),
         folder=workspace.reference,
     )
 
 
-def facts_of(accounts: FinalAccounts, style: LoadedStyle, reference: Reference) -> FactBook:
-    """The fact book, at the precision that the style shows."""
+def facts_of(accounts: Accounts, style: LoadedStyle, reference: Reference) -> Book:
+    """The book of the accounts' kind of document, at the precision that the style shows."""
     quantum = SCALE[style.style.text_unit].scaleb(-style.style.text.places)
-    return build_facts(accounts, reference.functional, reference.economic, Decimal(quantum))
+    return build_book(accounts, reference.functional, reference.economic, Decimal(quantum))
 
 
-def subject_of(book: FactBook, style: LoadedStyle, reference: Reference, workspace: Workspace) -> Subject:
+def subject_of(book: Book, style: LoadedStyle, reference: Reference, workspace: Workspace) -> AnySubject:
     """What the checks look at."""
     lists = load_lists(workspace.checks)
-    return Subject(book, style.style, reference.forms, reference.functional, reference.economic, lists)
+    return subject_kind(book)(book, style.style, reference.forms, reference.functional, reference.economic, lists)
 
 
-def text_of(subject: Subject, made: Composition) -> TextSubject:
+def text_of(subject: AnySubject, made: Composition, *, internal: bool = False) -> TextSubject:
     """What the checks look at once the document is composed."""
     known = {field.name: getattr(subject, field.name) for field in fields(subject)}
-    return TextSubject(**known, document=made.document, reasons=made.reasons, missing=made.findings)
+    return TextSubject(**known, document=made.document, reasons=made.reasons, missing=made.findings, internal=internal)
 
 
-def compose_unit(loaded: Loaded, workspace: Workspace) -> Composed:
+def compose_unit(loaded: Loaded, workspace: Workspace, *, internal: bool = False) -> Composed:
     """The figures checked, and the composed document of what was loaded.
 
     Raises:
@@ -117,28 +149,35 @@ def compose_unit(loaded: Loaded, workspace: Workspace) -> Composed:
     accounts = loaded.accounts
     if accounts is None:
         raise ValueError(loaded)
-    style = load_style(workspace.templates, accounts.style)
+    known = workspace.beside(loaded.files[0]) if loaded.files else workspace
+    style = load_style(known.styles, accounts.style)
     first, last = style.style.years
     if not first <= accounts.year <= last:
         raise StyleError(
             f"样式“{accounts.style}”适用于 {first} 至 {last} 年度，数据是 {accounts.year} 年度",
             "换一个样式，或核对年度",
         )
-    reference = reference_for(accounts.year, workspace)
+    if DOCUMENTS[style.style.document] is not type(accounts):
+        said, wanted = TITLES[type(accounts)], TITLES[DOCUMENTS[style.style.document]]
+        raise StyleError(
+            f"样式“{accounts.style}”是{wanted}的样式，数据是{said}",
+            f"换一个{said}的样式，或核对数据中的 {KEY}（文种：决算、预算）",
+        )
+    reference = reference_for(accounts.year, workspace, type(accounts))
     book = facts_of(accounts, style, reference)
     subject = subject_of(book, style, reference, workspace)
     held = check_figures(subject)
-    made = compose(book, style, reference, held.tail_tables)
-    return Composed(loaded, style, book, made, subject, held)
+    made = compose(book, style, reference, held.tail_tables, internal=internal)
+    return Composed(loaded, style, book, made, subject, held, internal)
 
 
-def check_unit(source: Path, workspace: Workspace) -> tuple[Composed | None, CheckReport]:
+def check_unit(source: Path, workspace: Workspace, *, internal: bool = False) -> tuple[Composed | None, CheckReport]:
     """Read, derive, check, compose and check again ``source``; all findings, located and in order."""
     loaded = load(source, workspace)
     if loaded.accounts is None:
         return None, CheckReport(in_order(loaded.findings))
-    composed = compose_unit(loaded, workspace)
-    text = text_of(composed.subject, composed.composition)
+    composed = compose_unit(loaded, workspace, internal=internal)
+    text = text_of(composed.subject, composed.composition, internal=internal)
     report = conclude((composed.figures_report, check_text(text)), composed.subject)
     reading = [finding for finding in loaded.findings if finding.code not in SAID_AGAIN]
     found = in_order(finding.located(loaded.sources) for finding in (*reading, *report.findings))
@@ -153,6 +192,7 @@ def build_unit(
     *,
     paper: bool = True,
     draft: bool = False,
+    extras: Extras = PLAIN,
 ) -> BuildResult:
     """Build the documents of ``source`` into a folder of its own below ``output``.
 
@@ -165,22 +205,63 @@ def build_unit(
         formats: names of printers.
         paper: whether 数据溯源底稿 and 检查报告 are written beside the documents.
         draft: whether to build a 草稿, marked so on every page, be there errors or not.
+        extras: what is asked for beyond that.
     """
-    chosen = [find_printer(name) for name in dict.fromkeys(formats)]
-    composed, report = check_unit(source, workspace)
-    findings, outcomes = report.findings, report.outcomes
+    asked = [find_printer(name) for name in dict.fromkeys(formats)]
+    composed, report = check_unit(source, workspace, internal=extras.internal)
     if composed is None:
-        return BuildResult(source.name, findings, readable=False)
+        return BuildResult(source.name, report.findings, readable=False)
+    report = with_fonts(composed, report, asked, machine=True)
+    findings, outcomes = report.findings, report.outcomes
+    if extras.native_charts:
+        composed = replace(composed, style=composed.style.with_native_charts())
     unit = composed.book.unit.name
-    if has_errors(findings) and not draft:
-        return BuildResult(unit, findings, outcomes=outcomes)
+    faulty = has_errors(findings)
+    chosen = [printer for printer in asked if draft or printer.reviews or not faulty]
+    if not chosen:
+        return BuildResult(unit, findings, outcomes=outcomes, withheld=True)
+    withheld = len(chosen) < len(asked)
     folder = output / safe_name(unit)
-    beside = papers(composed, report, workspace, folder) if paper else {}
-    document = replace(composed.composition.document, draft=draft_note(findings) if draft else "")
-    name = safe_name(f"{document.title}（草稿）" if draft else document.title)
-    printed = {f"{name}{printer.suffix}": printer.print(document, composed.style) for printer in chosen}
+    beside = papers(composed, report, workspace, folder) if paper and not withheld else {}
+    note = draft_note(findings) if draft or faulty else INTERNAL_NOTE if extras.internal else ""
+    printed = documents(composed, findings, chosen, draft=note, sources=extras.sources)
+    findings = in_order((*findings, *foreign_fonts(printed, composed.style.style.fonts)))
+    looks = pictures(printed, composed.composition.document) if extras.preview else {}
     files = write_together(folder, {**printed, **beside})
-    return BuildResult(unit, findings, files, outcomes=outcomes)
+    if extras.preview:
+        files = (*files, *write_pictures(folder, looks))
+    return BuildResult(unit, findings, files, outcomes=outcomes, withheld=withheld)
+
+
+def with_fonts(
+    composed: Composed, report: CheckReport, printers: Iterable[Printer], *, machine: bool = False
+) -> CheckReport:
+    """The report with what the fonts lack that ``printers`` set the document in; of the ``machine``'s too."""
+    suffixes = [printer.suffix for printer in printers]
+    found = font_findings(composed.composition.document, composed.style.style.fonts, suffixes, machine=machine)
+    return replace(report, findings=in_order((*report.findings, *found))) if found else report
+
+
+def documents(
+    composed: Composed,
+    findings: Iterable[Finding],
+    printers: Iterable[Printer],
+    *,
+    draft: str = "",
+    sources: bool = False,
+) -> dict[str, bytes]:
+    """The document in every form that is wanted, by file name; a review copy with remarks on ``findings``."""
+    document = replace(composed.composition.document, draft=draft)
+    name = safe_name(f"{document.title}（{document.stamp}）" if draft else document.title)
+    printed = {}
+    for printer in printers:
+        shown = document
+        if printer.reviews:
+            accounts = composed.book.accounts
+            places = composed.loaded.sources if sources else None
+            shown = replace(document, remarks=review_remarks(findings, composed.composition, accounts, places))
+        printed[f"{name}{printer.suffix}"] = printer.print(shown, composed.style)
+    return printed
 
 
 def draft_note(findings: Iterable[Finding]) -> str:
@@ -195,11 +276,12 @@ def draft_note(findings: Iterable[Finding]) -> str:
 def papers(composed: Composed, report: CheckReport, workspace: Workspace, folder: Path) -> dict[str, bytes]:
     """What goes with the documents in ``folder``: 数据溯源底稿 as workbook and page, and 检查报告."""
     book, loaded = composed.book, composed.loaded
-    reference = reference_for(book.year, workspace)
+    reference = reference_for(book.year, workspace, type(book.accounts))
     paper = trace(composed.composition, book.accounts, loaded.sources, composed.style, reference)
     links = relative_links(loaded.files, folder)
+    name = f"数据溯源底稿（{INTERNAL}）" if composed.internal else "数据溯源底稿"
     return {
-        "数据溯源底稿.xlsx": paper_workbook(paper, links),
-        "数据溯源底稿.html": paper_page(paper, links).encode(),
+        f"{name}.xlsx": paper_workbook(paper, links),
+        f"{name}.html": paper_page(paper, links).encode(),
         "检查报告.html": report_html(book.unit.name, report.findings, report.outcomes).encode(),
     }

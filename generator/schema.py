@@ -4,26 +4,39 @@ from __future__ import annotations
 
 import json
 import re
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from generator.model.accounts import FinalAccounts
+from generator.model.budget import Budget
+from generator.model.kinds import TITLES
+
+if TYPE_CHECKING:
+    from generator.model.kinds import Accounts
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
-TITLE = "部门（单位）决算数据"
 
 _CHINESE = re.compile("[“]?[一-鿿][一-鿿（）、，“”0-9]*")
 
 
-def unit_schema() -> dict[str, Any]:
-    """The JSON Schema of ``unit.yaml``."""
-    schema = _in_chinese(FinalAccounts.model_json_schema())
+def unit_schema(model: type[Accounts] = FinalAccounts) -> dict[str, Any]:
+    """The JSON Schema of ``unit.yaml``, of one kind of document."""
+    schema = _in_chinese(model.model_json_schema())
     schema.pop("description", None)
-    return {"$schema": DRAFT, **schema, "title": TITLE}
+    return {"$schema": DRAFT, **schema, "title": f"部门（单位）{TITLES[model]}数据"}
 
 
 def schema_text() -> str:
     """The schema as text, the same for the same model."""
-    return f"{json.dumps(unit_schema(), ensure_ascii=False, indent=2)}\n"
+    return _as_text(unit_schema())
+
+
+def budget_schema_text() -> str:
+    """The schema of a budget as text."""
+    return _as_text(unit_schema(Budget))
+
+
+def _as_text(schema: dict[str, Any]) -> str:
+    return f"{json.dumps(schema, ensure_ascii=False, indent=2)}\n"
 
 
 def _in_chinese(node: Any) -> Any:  # noqa: ANN401 - any JSON value

@@ -32,24 +32,48 @@ _RANGE = re.compile(r"([A-Z]+)(\d+):([A-Z]+)(\d+)")
 
 def mark_cells(root: Element, notes: Iterable[Note], style: Callable[[int, Note], int]) -> None:
     """Give each cell of ``notes`` the style that ``style`` makes from the one it has."""
+    listed = tuple(notes)
+    cells = cells_at(root, ((note.row, note.column) for note in listed))
+    for note in listed:
+        if (found := cells.get((note.row, note.column))) is not None:
+            found.set("s", str(style(int(found.get("s", "0")), note)))
+
+
+def cells_at(root: Element, places: Iterable[tuple[int, int]]) -> dict[tuple[int, int], Element]:
+    """The cells at ``places`` (row, column), made where there are none; nothing in a sheet that has no cells' part."""
     data = root.find(_DATA)
     if data is None:
-        return
+        return {}
     rows = _rows(data)
-    cells: dict[int, dict[int, Element]] = {}
-    for note in notes:
-        if note.row not in rows:
-            rows[note.row] = _insert(data, etree.Element(_ROW, {"r": str(note.row)}), rows, note.row)
-        if note.row not in cells:
-            cells[note.row] = _cells(rows[note.row])
-        line = cells[note.row]
-        if note.column not in line:
-            cell = etree.Element(_CELL, {"r": f"{letters(note.column)}{note.row}"})
-            if (inherited := rows[note.row].get("s")) is not None:
+    lines: dict[int, dict[int, Element]] = {}
+    found: dict[tuple[int, int], Element] = {}
+    for row, column in places:
+        if row not in rows:
+            rows[row] = _insert(data, etree.Element(_ROW, {"r": str(row)}), rows, row)
+        if row not in lines:
+            lines[row] = _cells(rows[row])
+        line = lines[row]
+        if column not in line:
+            cell = etree.Element(_CELL, {"r": f"{letters(column)}{row}"})
+            if (inherited := rows[row].get("s")) is not None:
                 cell.set("s", inherited)
-            line[note.column] = _insert(rows[note.row], cell, line, note.column)
-        found = line[note.column]
-        found.set("s", str(style(int(found.get("s", "0")), note)))
+            line[column] = _insert(rows[row], cell, line, column)
+        found[row, column] = line[column]
+    return found
+
+
+def put_text(cell: Element, text: str) -> None:
+    """Let a cell hold ``text`` as such, in the style that it has; whatever it held is gone."""
+    for child in list(cell):
+        cell.remove(child)
+    for name in ("cm", "vm"):
+        if name in cell.attrib:
+            del cell.attrib[name]
+    cell.set("t", "inlineStr")
+    inline = etree.SubElement(cell, f"{{{MAIN}}}is")
+    held = etree.SubElement(inline, f"{{{MAIN}}}t")
+    held.text = text
+    held.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
 
 
 def visible_places(root: Element, notes: Iterable[Note]) -> tuple[Note, ...]:

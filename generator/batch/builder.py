@@ -128,6 +128,7 @@ class Builder:
             files=tuple((name, path.read_bytes()) for name, path in files),
             folder=place.source.name,
             workspace="" if carried else str(self.workspace.root),
+            own_styles=() if carried else tuple(map(str, self.workspace.own_styles)),
             kit=kit_digest(request.kit) if carried else "",
             program=request.program,
             staging="" if carried else str(self.store.staging(str(self._number)).resolve()),

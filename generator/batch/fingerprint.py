@@ -86,7 +86,7 @@ class Fingerprints:
     def _folders(self, style: str) -> tuple[str, ...]:
         """Beginnings of the names of the files that belong to a style and those it extends."""
         try:
-            folders = load_style(self.workspace.templates, style).folders if style else ()
+            folders = load_style(self.workspace.styles, style).folders if style else ()
         except StyleError:
             folders = ()
         return tuple(f"templates/{folder.name}/" for folder in folders) or ("templates/",)

@@ -24,7 +24,8 @@ _UNPACKED: dict[str, tempfile.TemporaryDirectory[str]] = {}
 
 def kit_files(workspace: Workspace) -> Iterator[tuple[str, Path]]:
     """Name in the kit and path of every file that documents depend on, in order."""
-    for folder, name in ((workspace.templates, "templates"), (workspace.data, "data")):
+    styles = [(folder, "templates") for folder in workspace.styles]
+    for folder, name in (*styles, (workspace.data, "data")):
         for path in sorted(folder.rglob("*")):
             inside = path.relative_to(folder)
             if path.is_file() and inside.parts[0] not in LEFT_OUT and not path.name.startswith("."):

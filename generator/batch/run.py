@@ -17,6 +17,7 @@ from generator.batch.plan import make_jobs
 from generator.batch.record import Record
 from generator.batch.store import Store
 from generator.batch.task import run_task
+from generator.fonts.folders import own_files
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -74,7 +75,8 @@ def run_batch(
 
 
 def _options(request: Request) -> str:
-    return f"{','.join(request.formats)} paper={request.paper}"
+    fonts = own_files()
+    return f"{','.join(request.formats)} paper={request.paper}" + (f" fonts={fonts}" if fonts else "")
 
 
 def _line(job: Job, record: Record | None, entries: Mapping[str, Entry]) -> Line:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 LIGHT, HEAVY = 120, 350
 """MB that a worker takes at its peak, without and with PDF."""
+PDFS = {"pdf", "pdf-typst"}
 RESERVE = 0.8
 """Part of the memory that is free which workers may take."""
 _MEMORY = Path("/proc/meminfo")
@@ -15,7 +16,7 @@ _MEMORY = Path("/proc/meminfo")
 def worker_count(formats: tuple[str, ...]) -> int:
     """One process a processor, fewer where the memory would not do."""
     available = _available_memory()
-    fitting = int(available * RESERVE / (HEAVY if "pdf" in formats else LIGHT)) if available else 1 << 10
+    fitting = int(available * RESERVE / (HEAVY if PDFS & set(formats) else LIGHT)) if available else 1 << 10
     return max(1, min(_processors(), fitting))
 
 

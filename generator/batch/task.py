@@ -20,8 +20,7 @@ from generator.batch.record import KeyFigures, Printed, Record, State, fault
 from generator.batch.tidy import undisturbed
 from generator.errors import GeneratorError
 from generator.finding import has_errors
-from generator.output import safe_name
-from generator.pipeline import Composed, check_unit, papers
+from generator.pipeline import Composed, check_unit, documents, papers, with_fonts
 from generator.render.registry import find_printer
 from generator.report.data import finding_data
 from generator.workspace import Workspace
@@ -47,6 +46,8 @@ class Task:
     folder: str = ""
     """Name of the folder or file that the data came from."""
     workspace: str = ""
+    own_styles: tuple[str, ...] = ()
+    """Folders of the user's own styles, beside those of ``workspace``."""
     kit: str = ""
     program: str = ""
     """The program that must do it; empty where it is this one for sure."""
@@ -125,12 +126,17 @@ def _data(task: Task) -> Iterator[Path]:
 
 
 def _build(task: Task, source: Path) -> tuple[Record, dict[str, bytes]]:
-    workspace = installed_kit(task.kit) if task.kit else Workspace(Path(task.workspace))
+    workspace = (
+        installed_kit(task.kit) if task.kit else Workspace(Path(task.workspace), tuple(map(Path, task.own_styles)))
+    )
+    printers = [find_printer(name) for name in task.formats]
     composed, report = check_unit(source, workspace)
+    if composed is not None:
+        report = with_fonts(composed, report, printers)
     findings = tuple(finding_data(finding) for finding in report.findings)
     if composed is None:
         return Record(task.key, task.folder, "有错误", findings=findings), {}
-    book, style = composed.book, composed.style
+    book = composed.book
     record = Record(
         key=task.key,
         unit=book.unit.name,
@@ -142,14 +148,10 @@ def _build(task: Task, source: Path) -> tuple[Record, dict[str, bytes]]:
     )
     if record.state == "有错误":
         return record, {}
-    document = composed.composition.document
-    contents = {
-        f"{safe_name(document.title)}{printer.suffix}": printer.print(document, style)
-        for printer in map(find_printer, task.formats)
-    }
+    contents = documents(composed, report.findings, printers)
     beside = papers(composed, report, workspace, Path(task.paper)) if task.paper else {}
-    documents = (*_printed(contents, paper=False), *_printed(beside, paper=True))
-    return replace(record, documents=documents), {**contents, **beside}
+    listed = (*_printed(contents, paper=False), *_printed(beside, paper=True))
+    return replace(record, documents=listed), {**contents, **beside}
 
 
 def _state(findings: Iterable[Finding]) -> State:
@@ -174,7 +176,7 @@ def _key_figures(composed: Composed) -> KeyFigures:
         prior=_text(change.base if change else None),
         change=_signed(change, change.amount if change else None),
         rate=_signed(change, change.rate if change else None),
-        three_public=_text(book.three_public.total.outturn),
+        three_public=_text(book.three_public_total()),
     )
 
 

@@ -16,6 +16,7 @@ from generator.render.registry import find_printer
 HEAVY = {
     "docx": ("generator.drawing.paint",),
     "pdf": ("generator.drawing.paint", "weasyprint"),
+    "pdf-typst": ("typst",),
 }
 """Format → libraries that its printer loads with the first document."""
 
@@ -46,6 +47,7 @@ def warm_up(formats: tuple[str, ...], kit: bytes = b"") -> None:
 def start_worker(formats: tuple[str, ...], kit: bytes = b"") -> None:
     """Begin a process of a pool: it leaves interrupts to the main process, and ends when that is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    os.environ.setdefault("RAYON_NUM_THREADS", "1")  # Typst's: there is a process for each processor
     threading.Thread(target=_end_with_parent, daemon=True).start()
     warm_up(formats, kit)
 

@@ -26,6 +26,8 @@ GROUPS: dict[str, str] = {
     "YY": "原因",
     "TX": "文本",
     "YM": "隐私和保密",
+    "BM": "部门预算",
+    "SB": "绩效目标申报",
     "QS": "缺数",
     "SM": "说明",
 }
@@ -33,6 +35,15 @@ GROUPS: dict[str, str] = {
 
 Stage = Literal["figures", "text", "report"]
 """When a check runs: over the figures before composing, over the finished text, over what was found."""
+
+
+DocumentKind = Literal["final_accounts", "budget"]
+KINDS: dict[DocumentKind, str] = {"final_accounts": "决算", "budget": "预算"}
+"""文种 of a style → its name."""
+
+FINAL_ACCOUNTS: tuple[DocumentKind, ...] = ("final_accounts",)
+BUDGET: tuple[DocumentKind, ...] = ("budget",)
+BOTH: tuple[DocumentKind, ...] = ("final_accounts", "budget")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +95,8 @@ class Check:
     until: int = 9999
     formula: str = ""
     """The equation, for those that are one."""
+    documents: tuple[DocumentKind, ...] = FINAL_ACCOUNTS
+    """Kinds of document that it concerns."""
 
     @property
     def group(self) -> str:

@@ -15,7 +15,7 @@ from generator.checks.paths import kind_of, unwrap
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from generator.model.accounts import FinalAccounts
+    from generator.model.kinds import Accounts
     from generator.source import Path
 
 
@@ -76,7 +76,7 @@ class Fields:
     texts: tuple[TextField, ...]
 
 
-def fields_of(accounts: FinalAccounts) -> Fields:
+def fields_of(accounts: Accounts) -> Fields:
     """What ``accounts`` hold."""
     found = list(_walk(accounts, (), ""))
     return Fields(

@@ -9,22 +9,27 @@ from typing import TYPE_CHECKING
 
 from generator.checks.fields import Fields, fields_of
 from generator.checks.paths import title_at
+from generator.facts import budget_ledger
+from generator.facts.budget_ledger import BUDGET_TABLES
 from generator.facts.figure import Figure, derive, nothing, reported
-from generator.model.accounts import FinalAccounts
+from generator.facts.ledger import CLASSIFIED, TWO_SIDED
+from generator.model.kinds import model_with
 from generator.source import dotted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from generator.checks.paths import Term
-    from generator.facts.book import FactBook
-    from generator.facts.lines import FactLine
-    from generator.model.accounts import FinalAccounts as Accounts
+    from generator.facts.kinds import Book
+    from generator.model.kinds import Accounts
 
-CLASSIFIED = ("revenue", "expenditure", "general_budget", "government_fund", "state_capital")
-TWO_SIDED = ("summary", "appropriation", "three_public")
 TABLES = (*CLASSIFIED, *TWO_SIDED, "basic")
 """The nine statutory tables."""
+
+_TABLES = frozenset((*TABLES, *BUDGET_TABLES))
+"""The tables of both kinds of document; no two have the same name."""
+
+_BY_LINE = frozenset((*CLASSIFIED, *budget_ledger.CLASSIFIED))
 
 _CODE_STEP = 2
 """Place of the code in the path of a line."""
@@ -38,9 +43,14 @@ class Missing:
     left_open: bool
 
 
+def is_table(section: str) -> bool:
+    """Whether a part of the data is a table, of either kind of document."""
+    return section in _TABLES
+
+
 def section_title(section: str) -> str:
     """The Chinese name of a table or another part of the data."""
-    field = FinalAccounts.model_fields.get(section)
+    field = model_with(section).model_fields.get(section)
     return (field.title if field else None) or section
 
 
@@ -48,7 +58,7 @@ def full_title(figure: Figure) -> str:
     """What a figure is called outside its table: table, code, name."""
     path = figure.path or tuple(figure.key.split("."))
     table = str(path[0])
-    if table not in TABLES:
+    if table not in _TABLES:
         return figure.title
     coded = len(path) > _CODE_STEP and path[1] in {"lines", "classes"}
     code = f"{path[_CODE_STEP]} " if coded else ""
@@ -58,7 +68,7 @@ def full_title(figure: Figure) -> str:
 def footing_key(path: Sequence[str | int], rule: str) -> str:
     """Which formula of which table makes the figure at ``path``, the codes left out."""
     table = str(path[0])
-    if table in CLASSIFIED:
+    if table in _BY_LINE:
         return f"{table}.{rule}" if rule == "sum" else f"{table}.{path[-1]}.{rule}"
     steps = ["*" if str(step).isdigit() else str(step) for step in path]
     return f"{'.'.join(steps)}.{rule}"
@@ -68,7 +78,7 @@ def footing_key(path: Sequence[str | int], rule: str) -> str:
 class FigureIndex:
     """All figures of one unit by path."""
 
-    book: FactBook
+    book: Book
 
     @property
     def accounts(self) -> Accounts:
@@ -84,43 +94,24 @@ class FigureIndex:
     def figures(self) -> Mapping[str, Figure]:
         """Path → figure."""
         found = dict(self._outside())
-        found.update(self._tables())
+        found.update(self.book.ledger.figures())
         return found
-
-    def _tables(self) -> Iterator[tuple[str, Figure]]:
-        ledger = self.book.ledger
-        for name in CLASSIFIED:
-            table = getattr(ledger, name)
-            yield from ((f"{name}.total.{column}", figure) for column, figure in table.total.items())
-            yield from _lines(name, table.lines)
-        for name in TWO_SIDED:
-            yield from ((f"{name}.{field}", figure) for field, figure in getattr(ledger, name).items())
-        yield from _lines("basic", ledger.basic.lines.values())
-        for part in ("personnel", "public"):
-            if (whole := getattr(ledger.basic, part)) is not None:
-                yield f"basic.{part}", whole
 
     def _outside(self) -> Iterator[tuple[str, Figure]]:
         for field in self.fields.numbers:
-            if field.path[0] not in TABLES:
+            if field.path[0] not in _TABLES:
                 kind = field.kind
                 figure = reported(field.path, field.title, field.value, "money" if kind == "money" else "number")
                 if kind == "count":
                     figure = reported(field.path, field.title, field.value, "count")
                 if figure is not None:
                     yield dotted(field.path), figure
-        bought, owned, done = self.book.procurement, self.book.assets, self.book.performance
-        for figure in (bought.total, bought.sme, bought.micro, owned.vehicles, done.count, done.funds):
-            if figure is not None and not figure.path:
-                yield figure.key, figure
+        yield from ((figure.key, figure) for figure in self.book.outside())
 
     @cached_property
     def codes(self) -> tuple[str, ...]:
         """The functional codes of the unit."""
-        found = {line.code for name in CLASSIFIED for line in getattr(self.book.ledger, name).lines}
-        for cells in (self.book.ledger.summary, self.book.ledger.appropriation):
-            found.update(path.split(".")[1] for path in cells if path.startswith("classes."))
-        return tuple(sorted(found))
+        return self.book.ledger.codes
 
     @cached_property
     def footings(self) -> Mapping[str, tuple[tuple[Figure, Figure], ...]]:
@@ -128,19 +119,19 @@ class FigureIndex:
         found: dict[str, list[tuple[Figure, Figure]]] = defaultdict(list)
         for figure in self.figures.values():
             for derived in figure.derived:
-                if figure.path and figure.path[0] in TABLES:
+                if figure.path and figure.path[0] in _TABLES:
                     found[footing_key(figure.path, derived.key.rsplit(".", 1)[-1])].append((figure, derived))
         return {key: tuple(pairs) for key, pairs in found.items()}
 
     def is_reported(self, section: str) -> bool:
         """Whether a table is in the data; every other part always is."""
-        return section not in TABLES or getattr(self.accounts, section) is not None
+        return section not in _TABLES or getattr(self.accounts, section) is not None
 
     def find(self, path: str) -> Figure | Missing:
         """The figure at ``path``; zero where a reported table is blank; else the reason why there is none."""
         section = path.split(".", 1)[0]
         figure = self.figures.get(path)
-        if section not in TABLES:
+        if section not in _TABLES:
             return Missing(f"没有填“{_group_title(path)}”", left_open=True) if figure is None else figure
         if not self.is_reported(section):
             return Missing(f"没有报送{section_title(section)}", left_open=False)
@@ -174,11 +165,6 @@ class FigureIndex:
         first = known[0]
         whole = first if len(known) == 1 else derive(first.key, "", "sum", known, first.kind)
         return derive(first.key, "", "difference", (whole, *minus), first.kind) if minus else whole
-
-
-def _lines(table: str, lines: Iterable[FactLine]) -> Iterator[tuple[str, Figure]]:
-    for line in lines:
-        yield from ((f"{table}.lines.{line.code}.{column}", figure) for column, figure in line.cells.items())
 
 
 def _group_title(path: str) -> str:

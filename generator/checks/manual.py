@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from generator.checks.check import KINDS
 from generator.checks.registry import catalogue
 from generator.errors import UsageError
 
@@ -94,6 +95,7 @@ def _facts(check: Check) -> tuple[tuple[str, str], ...]:
         ("级别", check.severity),
         ("公式", check.formula),
         ("依据", check.basis),
+        ("文种", "、".join(KINDS[kind] for kind in check.documents)),
         ("适用", years),
         ("时间", _STAGES[check.stage]),
     )

@@ -7,19 +7,29 @@ import typing
 from dataclasses import dataclass
 from functools import cache
 from itertools import product
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel
 
+from generator.checks.check import BUDGET, FINAL_ACCOUNTS
 from generator.facts.appropriation import FUNDS
+from generator.facts.budget_ledger import BUDGET_FUNDS, SOURCES
 from generator.facts.ledger import OTHER_SOURCES
 from generator.model.accounts import FinalAccounts
+from generator.model.kinds import MODELS
+
+if TYPE_CHECKING:
+    from generator.checks.check import DocumentKind
 
 DOMAINS: dict[str, tuple[str, ...]] = {
     "fund": FUNDS,
     "source": OTHER_SOURCES,
     "group": ("budget", "outturn"),
     "kind": ("goods", "works", "services"),
+    "budget_fund": BUDGET_FUNDS,
+    "budget_source": SOURCES,
+    "budget_part": ("basic", "personnel", "public", "project", "total"),
+    "basic_part": ("personnel", "public"),
 }
 """Placeholder → what it stands for, one after the other."""
 
@@ -60,6 +70,13 @@ def parse(side: str) -> tuple[Term, ...]:
     return tuple(terms)
 
 
+def documents_of(*sides: tuple[Term, ...]) -> tuple[DocumentKind, ...]:
+    """The kind of document that has the figures of an equation; 决算 where both have them."""
+    sections = {term.path.split(".")[0] for side in sides for term in side}
+    named = {section for section in sections if not _PLACEHOLDER.search(section)}
+    return FINAL_ACCOUNTS if named <= set(FinalAccounts.model_fields) else BUDGET
+
+
 def placeholders(*sides: tuple[Term, ...]) -> tuple[str, ...]:
     """The placeholders of an equation, each once."""
     return tuple(dict.fromkeys(name for side in sides for term in side for name in _PLACEHOLDER.findall(term.path)))
@@ -89,7 +106,11 @@ def _prove(path: str) -> None:
 @cache
 def kind_at(path: str) -> str:
     """What stands at ``path`` in the model: money, number, count, text, or empty where there is no such place."""
-    owner: Any = FinalAccounts
+    return next((kind for model in MODELS if (kind := _kind_in(model, path))), "")
+
+
+def _kind_in(model: type[BaseModel], path: str) -> str:
+    owner: Any = model
     steps = path.split(".")
     for index, step in enumerate(steps):
         plain = unwrap(owner)
@@ -112,7 +133,11 @@ def kind_at(path: str) -> str:
 @cache
 def titles_at(path: str) -> tuple[str, ...]:
     """The Chinese name of each step of a place in the model; empty where there is no such place."""
-    owner: Any = FinalAccounts
+    return next((titles for model in MODELS if (titles := _titles_in(model, path))), ())
+
+
+def _titles_in(model: type[BaseModel], path: str) -> tuple[str, ...]:
+    owner: Any = model
     titles: list[str] = []
     for step in path.split("."):
         plain = unwrap(owner)
@@ -142,6 +167,10 @@ _WORDS = {
     "source": "各项其他收入",
     "group": "预算数（决算数）",
     "kind": "货物（工程、服务）",
+    "budget_fund": "各项拨款",
+    "budget_source": "各项收入",
+    "budget_part": "各栏",
+    "basic_part": "人员（公用）经费",
     "class": "各类",
     "code": "各科目",
 }

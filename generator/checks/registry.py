@@ -5,14 +5,15 @@ from __future__ import annotations
 import importlib
 import inspect
 import pkgutil
+from dataclasses import replace
 from functools import cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from generator.checks.check import GROUPS, Check, Inapplicable, NotRun, Result, Stage
+from generator.checks.check import FINAL_ACCOUNTS, GROUPS, Check, DocumentKind, Inapplicable, NotRun, Result, Stage
 from generator.checks.compare import Relation, compare
-from generator.checks.figures import TABLES, Missing, footing_key, is_blank, section_title
-from generator.checks.paths import bindings, in_words, parse, placeholders
+from generator.checks.figures import Missing, footing_key, is_blank, is_table, section_title
+from generator.checks.paths import bindings, documents_of, in_words, parse, placeholders
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -68,12 +69,14 @@ class Registry:
         stage: Stage = "figures",
         since: int = 0,
         until: int = 9999,
+        documents: tuple[DocumentKind, ...] = FINAL_ACCOUNTS,
     ) -> Callable[[Run], Run]:
         """Register a generator function ``(check, subject)``; its docstring is the page."""
 
         def register(run: Run) -> Run:
             text = inspect.getdoc(run) or ""
-            self.add(Check(code, name, title, basis, severity, text, stage, run, since, until))
+            page = Check(code, name, title, basis, severity, text, stage, run, since, until)
+            self.add(replace(page, documents=documents))
             return run
 
         return register
@@ -95,6 +98,7 @@ class Registry:
         advice: str = "",
         since: int = 0,
         until: int = 9999,
+        documents: tuple[DocumentKind, ...] = (),
     ) -> None:
         """Register an equation over figures named by their paths.
 
@@ -113,6 +117,7 @@ class Registry:
             advice: what to do about a finding.
             since: first year.
             until: last year.
+            documents: kinds of document that it concerns; by default the one that has the figures.
 
         Raises:
             ValueError: a path is not in the model.
@@ -126,7 +131,8 @@ class Registry:
             yield from _equation(check, subject, sides, relation, optional=optional, advice=advice)
 
         formula = f"{in_words(left)} {'＝' if relation == '==' else '≤'} {in_words(right)}"
-        self.add(Check(code, name, title, basis, severity, text, "figures", run, since, until, formula))
+        page = Check(code, name, title, basis, severity, text, "figures", run, since, until, formula)
+        self.add(replace(page, documents=documents or documents_of(*sides)))
 
     def footing(  # noqa: PLR0913 - a declaration: each argument is one line of a check's page
         self,
@@ -152,7 +158,7 @@ class Registry:
             names = placeholders(terms)
             for binding in bindings(names, ("208",)):
                 keys.add(footing_key(terms[0].path.format(**binding).split("."), rule))
-        if table not in TABLES:
+        if not is_table(table):
             raise ValueError(f"{code}: {table}")
 
         def run(check: Check, subject: Subject) -> Iterator[Result]:
@@ -166,7 +172,8 @@ class Registry:
             for figure, derived in pairs:
                 yield compare(check, figure, derived, index)
 
-        self.add(Check(code, name, title, basis, "错误", text, "figures", run, formula=formula))
+        page = Check(code, name, title, basis, "错误", text, "figures", run, formula=formula)
+        self.add(replace(page, documents=documents_of(parse(figures[0]))))
 
 
 def _equation(

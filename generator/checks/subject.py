@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from generator.checks.figures import FigureIndex
 from generator.checks.passages import Passage, Texts, passages_of
+from generator.facts.budget_book import BudgetBook
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -17,18 +18,21 @@ if TYPE_CHECKING:
     from generator.document.blocks import Document
     from generator.facts.book import FactBook
     from generator.facts.figure import Figure
+    from generator.facts.kinds import Book
     from generator.finding import Finding
     from generator.forms.model import FormSet
     from generator.ink import ReasonAsked
     from generator.model.accounts import FinalAccounts
+    from generator.model.budget import Budget
+    from generator.model.kinds import Accounts
     from generator.style.model import Style
 
 
 @dataclass(frozen=True)
-class Subject:
-    """One unit before composing."""
+class AnySubject:
+    """One unit before composing, of either kind of document."""
 
-    book: FactBook
+    book: Book
     style: Style
     forms: FormSet
     functional: CodeTable
@@ -36,7 +40,7 @@ class Subject:
     lists: Lists
 
     @property
-    def accounts(self) -> FinalAccounts:
+    def accounts(self) -> Accounts:
         """What was reported."""
         return self.book.accounts
 
@@ -63,12 +67,43 @@ class Subject:
 
 
 @dataclass(frozen=True)
-class TextSubject(Subject):
+class Subject(AnySubject):
+    """决算."""
+
+    book: FactBook
+
+    @property
+    def accounts(self) -> FinalAccounts:
+        """What was reported."""
+        return self.book.accounts
+
+
+@dataclass(frozen=True)
+class BudgetSubject(AnySubject):
+    """预算."""
+
+    book: BudgetBook
+
+    @property
+    def accounts(self) -> Budget:
+        """What was reported."""
+        return self.book.accounts
+
+
+def subject_kind(book: Book) -> type[AnySubject]:
+    """The subject that the checks of a kind of document look at."""
+    return BudgetSubject if isinstance(book, BudgetBook) else Subject
+
+
+@dataclass(frozen=True)
+class TextSubject(AnySubject):
     """The unit with its composed document, the reasons that it asked for, and what was missing."""
 
     document: Document
     reasons: Mapping[str, ReasonAsked] = field(default_factory=dict)
     missing: tuple[Finding, ...] = ()
+    internal: bool = False
+    """Whether names and numbers of persons are printed on purpose."""
 
     @cached_property
     def passages(self) -> tuple[Passage, ...]:

@@ -10,6 +10,7 @@ from generator.batch.discover import UnitPlace
 from generator.consolidate.amounts import amounts_of
 from generator.consolidate.findings import problem
 from generator.ingest import load
+from generator.model.accounts import FinalAccounts
 from generator.pipeline import reference_for
 from generator.source import SourceMap, SourceRef
 
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from generator.consolidate.amounts import Figures
     from generator.facts.figure import Figure
     from generator.finding import Finding
-    from generator.model.accounts import FinalAccounts
     from generator.source import Path as DataPath
     from generator.workspace import Workspace
 
@@ -65,9 +65,12 @@ def read_member(place: UnitPlace, workspace: Workspace) -> tuple[Member | None, 
         return None, (
             problem("HZ01", f"“{place.key}”有 {errors} 个错误，没有汇总", SourceRef(place.key), advice=advice),
         )
-    reference = reference_for(loaded.accounts.year, workspace)
-    figures = amounts_of(loaded.accounts, reference.functional, reference.economic)
-    return Member(place.key, loaded.accounts.unit.name, loaded.accounts, figures, loaded.sources), ()
+    if not isinstance(accounts := loaded.accounts, FinalAccounts):
+        advice = "汇总只用于决算，把预算的数据移出文件夹"
+        return None, (problem("HZ01", f"“{place.key}”是预算，没有汇总", SourceRef(place.key), advice=advice),)
+    reference = reference_for(accounts.year, workspace)
+    figures = amounts_of(accounts, reference.functional, reference.economic)
+    return Member(place.key, accounts.unit.name, accounts, figures, loaded.sources), ()
 
 
 def read_members(places: Iterable[UnitPlace], reported: Path | None, workspace: Workspace) -> Members:

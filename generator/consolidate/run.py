@@ -15,6 +15,7 @@ from generator.consolidate.total import add_up, missing_bases, not_eliminated
 from generator.errors import UsageError
 from generator.finding import in_order
 from generator.ingest import load
+from generator.model.kinds import only_final_accounts
 from generator.output import write_together
 from generator.pipeline import reference_for
 from generator.workbook.folder import folder_files
@@ -113,4 +114,4 @@ def _words(into: Path, workspace: Workspace) -> FinalAccounts | None:
     if loaded.accounts is None:
         advice = f"先改正（juesuan check {into}），或用 --into 换一个文件夹"
         raise UsageError(f"{into} 中已有的数据有错误，写入会丢失其中的内容", advice)
-    return loaded.accounts
+    return only_final_accounts(loaded.accounts, "汇总")

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 from generator.facts.naming import named
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
     from generator.facts.disclosed import Assets, GeneralCosts, OperatingCost, Performance, Procurement, ThreePublic
     from generator.facts.figure import Change, Completion, Figure, Share
     from generator.facts.ledger import Ledger
@@ -177,3 +179,33 @@ class FactBook:
     general_costs: GeneralCosts = named("一般性支出")
     performance: Performance = named("绩效")
     subordinates: Figure | None = named("下属单位数")
+
+    def used(self) -> Mapping[str, object]:
+        """What the document speaks of: condition of a term → whether there is any."""
+        kinds = {part.key: part.amount for part in self.expenditure.kinds}
+        return {
+            **self.ledger.summary,
+            "basic": kinds["basic"],
+            "project": kinds["project"],
+            "business_expenditure": kinds["business"],
+            "three_public": self.accounts.three_public is not None,
+            "operating_cost": self.operating_cost.outturn is not None,
+        }
+
+    def explained_items(self) -> tuple[Item, ...]:
+        """Functional items that 名词解释 explains one by one."""
+        return tuple(item for group in self.expenditure.classes for item in group.items if item.outturn)
+
+    def years(self) -> frozenset[int]:
+        """The years that the document speaks of."""
+        return frozenset(range(self.year - 1, self.year + 2))
+
+    def three_public_total(self) -> Figure | None:
+        """“三公”经费决算数."""
+        return self.three_public.total.outturn
+
+    def outside(self) -> Iterator[Figure]:
+        """Figures that stand in no table and may be computed."""
+        bought, owned, done = self.procurement, self.assets, self.performance
+        known = (bought.total, bought.sme, bought.micro, owned.vehicles, done.count, done.funds)
+        yield from (figure for figure in known if figure is not None and not figure.path)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from generator.facts.appropriation import FUNDS, complete_appropriation
 from generator.facts.cells import CellsBuilder, titles
@@ -23,10 +23,15 @@ from generator.model.tables import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from pydantic import BaseModel
 
     from generator.classification import CodeTable
     from generator.model.accounts import FinalAccounts
+
+CLASSIFIED = ("revenue", "expenditure", "general_budget", "government_fund", "state_capital")
+TWO_SIDED = ("summary", "appropriation", "three_public")
 
 OTHER_SOURCES = ("superior_subsidy", "operating", "business", "subordinate_remittance", "other")
 """收入 that is not 财政拨款."""
@@ -35,6 +40,9 @@ OTHER_SOURCES = ("superior_subsidy", "operating", "business", "subordinate_remit
 @dataclass(frozen=True, slots=True)
 class Ledger:
     """The nine tables. Two-sided and grouped tables are figures by field path (``revenue.general_budget``)."""
+
+    BY_FUNCTION: ClassVar = CLASSIFIED
+    BY_ECONOMY: ClassVar = ("basic",)
 
     summary: Cells
     revenue: FactTable
@@ -47,6 +55,33 @@ class Ledger:
     three_public: Cells
     economic: FactTable
     """财政拨款支出 by economic code, as some regions print it: fund and kind of expenditure → amount."""
+
+    def figures(self) -> Iterator[tuple[str, Figure]]:
+        """Every figure of the tables by its path."""
+        for name in CLASSIFIED:
+            table: FactTable = getattr(self, name)
+            yield from ((f"{name}.total.{column}", figure) for column, figure in table.total.items())
+            yield from _lines(name, table.lines)
+        for name in TWO_SIDED:
+            cells: Cells = getattr(self, name)
+            yield from ((f"{name}.{field}", figure) for field, figure in cells.items())
+        yield from _lines("basic", self.basic.lines.values())
+        for part in ("personnel", "public"):
+            if (whole := getattr(self.basic, part)) is not None:
+                yield f"basic.{part}", whole
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """The functional codes of the unit."""
+        found = {line.code for name in CLASSIFIED for line in getattr(self, name).lines}
+        for cells in (self.summary, self.appropriation):
+            found.update(path.split(".")[1] for path in cells if path.startswith("classes."))
+        return tuple(sorted(found))
+
+
+def _lines(table: str, lines: Iterable[FactLine]) -> Iterator[tuple[str, Figure]]:
+    for line in lines:
+        yield from ((f"{table}.lines.{line.code}.{column}", figure) for column, figure in line.cells.items())
 
 
 def build_ledger(accounts: FinalAccounts, functional: CodeTable, economic: CodeTable) -> Ledger:

@@ -6,7 +6,7 @@ where present, so that both can be compared. Absent stays absent: a sum of nothi
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
@@ -21,7 +21,12 @@ if TYPE_CHECKING:
 Cells = Mapping[str, Figure]
 """Column → figure; a column without a figure is not there."""
 
-ROW_SUMS: Mapping[str, tuple[str, tuple[str, ...]]] = {
+RowSum = tuple[str, tuple[str, ...]]
+"""A column, and those that it is the sum of."""
+
+Above = Callable[[str], Iterable[str]]
+
+ROW_SUMS: Mapping[str, RowSum] = {
     "revenue": (
         "total",
         ("appropriation", "superior_subsidy", "operating", "business", "subordinate_remittance", "other"),
@@ -94,6 +99,9 @@ def complete_table(
     reported_total: object | None,
     reported_lines: Mapping[str, _ReportedLine],
     codes: CodeTable,
+    *,
+    rules: Sequence[RowSum] = (),
+    above: Above = parents,
 ) -> FactTable:
     """The complete table.
 
@@ -103,28 +111,31 @@ def complete_table(
         reported_total: the 合计 line as reported, if it was.
         reported_lines: code → line as reported.
         codes: names of the codes.
+        rules: columns that are the sum of others; those of the nine tables by default.
+        above: the codes above a code, the nearest first.
     """
+    row_sums = rules or (ROW_SUMS[table],)
     names = {code: codes.names.get(code) or line.name for code, line in reported_lines.items()}
-    every = sorted({*reported_lines, *(above for code in reported_lines for above in parents(code))})
-    below = _children(every)
+    every = sorted({*reported_lines, *(one for code in reported_lines for one in above(code))})
+    below = _children(every, above)
     cells: dict[str, dict[str, Figure]] = {}
     for code in sorted(every, key=len, reverse=True):
         name = names.get(code) or codes.names.get(code) or code
         line = reported_lines.get(code)
         parts = [cells[child] for child in below.get(code, ())]
-        cells[code] = _line(table, ("lines", code), name, columns, line, parts)
-    tops = [cells[code] for code in every if not any(above in cells for above in parents(code))]
-    whole = _line(table, ("total",), "合计", columns, reported_total, tops)
+        cells[code] = _line(table, ("lines", code), name, columns, line, parts, row_sums=row_sums)
+    tops = [cells[code] for code in every if not any(one in cells for one in above(code))]
+    whole = _line(table, ("total",), "合计", columns, reported_total, tops, row_sums=row_sums)
     lines = tuple(FactLine(code, names.get(code) or codes.names.get(code) or code, cells[code]) for code in every)
     return FactTable(table, whole, lines)
 
 
-def _children(codes: Iterable[str]) -> dict[str, list[str]]:
+def _children(codes: Iterable[str], above: Above) -> dict[str, list[str]]:
     """Code → the codes directly below it."""
     known = set(codes)
     below: dict[str, list[str]] = {}
     for code in sorted(known):
-        nearest = next((above for above in parents(code) if above in known), None)
+        nearest = next((one for one in above(code) if one in known), None)
         if nearest:
             below.setdefault(nearest, []).append(code)
     return below
@@ -137,6 +148,8 @@ def _line(
     columns: Mapping[str, str],
     line: object | None,
     parts: list[dict[str, Figure]],
+    *,
+    row_sums: Sequence[RowSum],
 ) -> dict[str, Figure]:
     """One line's figures: reported, or summed from the lines below, or from the line's other columns."""
     path = (table, *place)
@@ -149,15 +162,22 @@ def _line(
         summed = total(f"{key}.{column}{suffix}", f"{name}·{title}", (part.get(column) for part in parts))
         if (figure := settle(given, summed)) is not None:
             found[column] = figure
-    _across(table, key, name, columns, found)
+    _across(table, key, name, columns, found, row_sums)
     return found
 
 
-def _across(table: str, key: str, name: str, columns: Mapping[str, str], found: dict[str, Figure]) -> None:
+def _across(
+    table: str,
+    key: str,
+    name: str,
+    columns: Mapping[str, str],
+    found: dict[str, Figure],
+    row_sums: Sequence[RowSum],
+) -> None:
     """Add to ``found`` what follows from the other columns of the same line."""
-    column, addends = ROW_SUMS[table]
-    parts = [found.get(addend) for addend in addends]
-    _settle_into(found, column, total(_free(found, key, column, "row"), f"{name}·{columns[column]}", parts))
+    for column, addends in row_sums:
+        parts = [found.get(addend) for addend in addends]
+        _settle_into(found, column, total(_free(found, key, column, "row"), f"{name}·{columns[column]}", parts))
     if table in CARRIED:
         available = total(
             f"{key}.available", f"{name}·年初结转和结余加本年收入", (found.get("opening"), found.get("revenue"))

@@ -16,28 +16,33 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+def form_years(folder: Path, kind: str = "") -> list[int]:
+    """The years that have forms of their own."""
+    return sorted(int(path.stem.removeprefix(kind)) for path in folder.glob(f"{kind}[0-9]*.yaml"))
+
+
 @cache
-def load_forms(folder: Path, year: int) -> FormSet:
-    """The forms of ``year``.
+def load_forms(folder: Path, year: int, kind: str = "") -> FormSet:
+    """The forms of ``year``; ``kind`` is what the file names of a kind of document begin with.
 
     Raises:
         StyleError: no form for the year, or a form that is not valid; names the file.
     """
-    years = sorted(int(path.stem) for path in folder.glob("[0-9]*.yaml"))
+    years = form_years(folder, kind)
     fitting = [known for known in years if known <= year]
     if not fitting:
         known = f"{years[0]}年" if years else "无"
-        raise StyleError(f"没有 {year} 年度的表样", f"最早的表样是 {known}，在 {folder.name} 中添加 {year}.yaml")
-    path = folder / f"{fitting[-1]}.yaml"
+        raise StyleError(f"没有 {year} 年度的表样", f"最早的表样是 {known}，在 {folder.name} 中添加 {kind}{year}.yaml")
+    path = folder / f"{kind}{fitting[-1]}.yaml"
     try:
-        return FormSet.model_validate(tuples(_read(folder, fitting[-1])))
+        return FormSet.model_validate(tuples(_read(folder, path.stem)))
     except ValidationError as error:
         first = error.errors()[0]
         place = ".".join(str(step) for step in first["loc"])
         raise StyleError(f"表样 {path.name} 有错：{place}：{first['msg']}") from error
 
 
-def _read(folder: Path, year: int) -> dict[str, Any]:
-    data = yaml.safe_load((folder / f"{year}.yaml").read_text(encoding="utf-8"))
+def _read(folder: Path, name: str) -> dict[str, Any]:
+    data = yaml.safe_load((folder / f"{name}.yaml").read_text(encoding="utf-8"))
     base = data.pop("extends", None)
-    return deep_merge(_read(folder, base), data) if base else data
+    return deep_merge(_read(folder, str(base)), data) if base else data

@@ -1,4 +1,4 @@
-"""The four kinds of table form as frozen values; ``data/forms/<year>.yaml`` is validated into a :class:`FormSet`.
+"""The kinds of table form as frozen values; ``data/forms/<year>.yaml`` is validated into a :class:`FormSet`.
 
 A field is a path below the table's place in the model: in the form ``summary``, the field
 ``revenue.general_budget`` is the model's ``summary.revenue.general_budget``.
@@ -69,6 +69,8 @@ class _Form(_Part):
     source: str = ""
     """The table whose figures it shows, where that is not itself."""
     landscape: bool = False
+    numbers: bool = True
+    """A row of column numbers (栏次) below the heads."""
 
 
 class TwoSidedForm(_Form):
@@ -122,7 +124,20 @@ class GroupForm(_Form):
     columns: tuple[Column, ...]
 
 
+class RecordsForm(_Form):
+    """A list of records, texts and figures side by side: 政府采购预算表. Printed, never read from a table."""
+
+    kind: Literal["records"]
+    columns: tuple[Column, ...]
+    total_at: str = ""
+    """The column in which 合计 stands; empty for a list without totals."""
+
+
 Form = Annotated[TwoSidedForm | ClassifiedForm | EconomicForm | GroupForm, Field(discriminator="kind")]
+PrintedForm = Annotated[
+    TwoSidedForm | ClassifiedForm | EconomicForm | GroupForm | RecordsForm, Field(discriminator="kind")
+]
+"""What can be printed; lists of records cannot be read from a table."""
 
 
 class FormSet(_Part):
@@ -131,9 +146,9 @@ class FormSet(_Part):
     year: int
     basis: str = ""
     tables: dict[TableId, Form]
-    derived: dict[TableId, Form] = Field(default_factory=dict)
-    """Tables that some regions print besides; they show figures of others and are never read."""
+    derived: dict[TableId, PrintedForm] = Field(default_factory=dict)
+    """Tables that are printed besides; they show figures of others, or records, and are never read."""
 
-    def find(self, table: TableId) -> Form | None:
+    def find(self, table: TableId) -> PrintedForm | None:
         """The form of ``table``, be it read or only printed."""
         return self.tables.get(table) or self.derived.get(table)

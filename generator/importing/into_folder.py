@@ -69,7 +69,7 @@ def write_into_folder(path: Path, imported: Data, workspace: Workspace) -> Writi
     contents = {TABLES_FILE: folder_files(_in_order(tables), {})[TABLES_FILE]}
     for name, (file, tree) in cut.items():
         contents[name] = _without(file, tree, imported)
-    number = _next_number(root)
+    number = next_number(root)
     backups = {name: f"{BACKUPS}/{number}/{name}" for name in sorted(names)}
     writing = Writing(root, contents, backups, tuple(name for name in sorted(names) if name not in contents))
     _prove(writing, {**folder.merged.data, **imported}, imported, workspace)
@@ -115,7 +115,8 @@ def _belongs_below(line: str) -> bool:
     return not line.strip() or line.startswith("#")
 
 
-def _next_number(root: Path) -> int:
+def next_number(root: Path) -> int:
+    """The number of the next backup in the folder ``root``."""
     number = 1
     while (root / BACKUPS / str(number)).exists():
         number += 1

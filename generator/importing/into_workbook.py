@@ -13,6 +13,7 @@ from generator.ingest.messages import problem
 from generator.ingest.tree import Tree
 from generator.ingest.unit_workbook import read_unit_workbook
 from generator.model.accounts import FIRST_YEAR, LAST_YEAR
+from generator.model.kinds import only_final_accounts
 from generator.money import SCALE
 from generator.source import SourceRef
 from generator.workbook.folder import TABLES
@@ -79,7 +80,8 @@ def write_into_workbook(path: Path, data: Data, workspace: Workspace) -> Writing
     """
     _, _, last_reasons = read_unit_workbook(path)
     amount_unit = str(data["amount_unit"])
-    accounts, _ = assemble(Tree(data), amount_unit)
+    assembled, _ = assemble(Tree(data), amount_unit)
+    accounts = only_final_accounts(assembled, "填报工作簿") if assembled else None
     content = unit_workbook(UnitData(data, accounts, last_reasons), workspace)
     with tempfile.TemporaryDirectory(prefix="juesuan-") as name:
         copy = Path(name) / path.name

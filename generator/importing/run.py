@@ -17,6 +17,7 @@ from generator.ingest.fields import titles
 from generator.ingest.files import WORKBOOKS
 from generator.ingest.messages import problem
 from generator.ingest.tree import Tree
+from generator.model.kinds import only_final_accounts
 from generator.source import SourceRef
 from generator.style.load import load_style
 from generator.workbook.folder import folder_files
@@ -121,7 +122,8 @@ def import_new(source: Path, target: Path, answers: Answers, unit: NewUnit, work
     made = new_unit(unit.style, year, amount_unit, {"name": name})
     data = merged(made.data, recognised.tree.data)
     if target.suffix.lower() in WORKBOOKS:
-        accounts, _ = assemble(Tree(data), amount_unit)
+        assembled, _ = assemble(Tree(data), amount_unit)
+        accounts = only_final_accounts(assembled, "填报工作簿") if assembled else None
         content = unit_workbook(UnitData(data, accounts), workspace)
         writing = Writing(target.parent, {target.name: content})
     else:
@@ -131,7 +133,7 @@ def import_new(source: Path, target: Path, answers: Answers, unit: NewUnit, work
 
 
 def _check_style(name: str, year: int, workspace: Workspace) -> None:
-    first, last = load_style(workspace.templates, name).style.years
+    first, last = load_style(workspace.styles, name).style.years
     if not first <= year <= last:
         raise StyleError(f"样式“{name}”适用于 {first} 至 {last} 年度，不适用于 {year} 年度", "换一个样式，或核对年度")
 

@@ -23,7 +23,7 @@ def read_csv(content: bytes, file: str) -> tuple[Grid | None, tuple[Finding, ...
     """The grid of a CSV file's ``content``; ``None`` with a finding where it cannot be read."""
     if len(content) > MAX_BYTES:
         return None, (_finding("SJ06", file, 0, f"文件超过 {MAX_BYTES // 1_000_000} MB", "只保留决算公开表"),)
-    text = _decode(content)
+    text = decode(content)
     if text is None:
         advice = "用 Excel 或 WPS 打开，另存为“CSV UTF-8（逗号分隔）”"
         return None, (_finding("SJ02", file, 0, "文件的编码不是 UTF-8 或 GB18030", advice),)
@@ -47,7 +47,8 @@ def _parse(text: str, file: str) -> tuple[Grid | None, tuple[Finding, ...]]:
     return Grid(file, "", cells), ()
 
 
-def _decode(content: bytes) -> str | None:
+def decode(content: bytes) -> str | None:
+    """The text of a file in UTF-8, UTF-16 or GB18030; ``None`` where it is in none of these."""
     wide = content.startswith((b"\xff\xfe", b"\xfe\xff"))
     for encoding in ("utf-16",) if wide else ("utf-8-sig", "gb18030"):
         try:

@@ -9,8 +9,10 @@ from generator.ingest.fields import model_at, titles
 from generator.ingest.messages import problem, show
 from generator.model.accounts import FIRST_YEAR, LAST_YEAR
 from generator.model.base import MAX_TEXT
+from generator.model.kinds import model_of
 
 if TYPE_CHECKING:
+    from pydantic import BaseModel
     from pydantic_core import ErrorDetails
 
     from generator.finding import Finding
@@ -68,7 +70,7 @@ _KEY_MARK = "[key]"
 def explain(error: ErrorDetails, tree: Tree) -> Finding:
     """The finding for one validation error."""
     path: Path = tuple(step for step in error["loc"] if step != _KEY_MARK)
-    said = _say(error, path)
+    said = _say(error, path, model_of(tree.data))
     found = show(path[-1]) if error["type"] == "extra_forbidden" else show(error["input"])
     words = {"length": len(str(error["input"])), **error.get("ctx", {})}
     message = said.message.format_map({**words, "name": " · ".join(titles(path)) or "数据", "found": found})
@@ -78,12 +80,12 @@ def explain(error: ErrorDetails, tree: Tree) -> Finding:
     )
 
 
-def _say(error: ErrorDetails, path: Path) -> _Said:
+def _say(error: ErrorDetails, path: Path, root: type[BaseModel]) -> _Said:
     kind = error["type"]
     if kind == "missing":
         return _Said("SJ11", f"缺少必填项“{{name}}”（{path[-1]}）", "", f"补上“{path[-1]}: …”")
     if kind == "extra_forbidden":
-        return _unknown_key(path)
+        return _unknown_key(path, root)
     if kind == "literal_error":
         allowed = _allowed(path)
         words = "、".join(allowed)
@@ -98,10 +100,10 @@ def _say(error: ErrorDetails, path: Path) -> _Said:
     return _Said("SJ12", f"“{{name}}”应为{expected}，现在是“{{found}}”", expected, advice)
 
 
-def _unknown_key(path: Path) -> _Said:
+def _unknown_key(path: Path, root: type[BaseModel]) -> _Said:
     """A key that the model does not have; the key that was meant, if one is near."""
     key = str(path[-1])
-    model = model_at(path[:-1])
+    model = model_at(path[:-1]) if path[:-1] else root
     fields = {} if model is None else {name: info.title or name for name, info in model.model_fields.items()}
     by_title = {title: name for name, title in fields.items()}
     near = difflib.get_close_matches(key, fields, 1, 0.6)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, get_args, get_origin
 from pydantic import BaseModel
 
 from generator.model.accounts import FinalAccounts
+from generator.model.kinds import model_with
 
 if TYPE_CHECKING:
     from generator.source import Path
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 def titles(path: Path) -> tuple[str, ...]:
     """The Chinese titles along ``path``; a code or a list number stands for itself."""
     words: list[str] = []
-    kind: object = FinalAccounts
+    kind: object = model_with(str(path[0])) if path else FinalAccounts
     for step in path:
         model = _model(kind)
         if model is not None and isinstance(step, str) and step in model.model_fields:
@@ -31,7 +32,7 @@ def titles(path: Path) -> tuple[str, ...]:
 
 def model_at(path: Path) -> type[BaseModel] | None:
     """The model class that stands at ``path``, if it is one."""
-    kind: object = FinalAccounts
+    kind: object = model_with(str(path[0])) if path else FinalAccounts
     for step in path:
         model = _model(kind)
         if model is None:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from generator.ingest.files import UnitFiles
     from generator.ingest.grid import Grid
     from generator.ingest.reading import Context
-    from generator.model.accounts import FinalAccounts
+    from generator.model.kinds import Accounts
     from generator.workspace import Workspace
 
 UNREAD = frozenset({"SJ02", "SJ03", "SJ06", "SJ20"})
@@ -40,7 +40,7 @@ ONCE = frozenset({"SJ38", "SJ39", "SJ40"})
 class Loaded:
     """读入的数据. ``accounts`` is ``None`` exactly when ``findings`` hold an 错误."""
 
-    accounts: FinalAccounts | None
+    accounts: Accounts | None
     sources: SourceMap
     findings: tuple[Finding, ...]
     files: tuple[Path, ...]
@@ -74,7 +74,7 @@ def load(source: Path, workspace: Workspace) -> Loaded:
     accounts = None
     if not any(finding.code in UNREAD for finding in findings):
         accounts, problems = assemble(folder.merged, folder.context.amount_unit)
-        findings.extend((*problems, *check_references(folder.merged, workspace.templates)))
+        findings.extend((*problems, *check_references(folder.merged, workspace.beside(source).styles)))
     ordered = in_order(said_once(findings))
     accounts = None if has_errors(ordered) else accounts
     last_reasons = _read_last_reasons(files.last_reasons)
@@ -119,7 +119,7 @@ def _load_workbook(path: Path, workspace: Workspace) -> Loaded:
         wrong = (one for one in errors if one.code != "SJ11")
         lacking = (one for one in errors if one.code == "SJ11" and one.path not in unread)
         findings += [*problems, *wrong, *(replace(one, advice="在这一格填写") for one in lacking)]
-        findings += [*check_references(tree, workspace.templates), *check_codes(tree, context)]
+        findings += [*check_references(tree, workspace.beside(path).styles), *check_codes(tree, context)]
     ordered = in_order(said_once(findings))
     accounts = None if has_errors(ordered) else accounts
     return Loaded(accounts, SourceMap(tree.places), ordered, (path,), last_reasons)

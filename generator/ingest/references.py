@@ -10,23 +10,23 @@ from generator.style.load import style_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path as FilePath
 
     from generator.finding import Finding
     from generator.ingest.tree import Tree, Value
     from generator.source import Path
+    from generator.style.load import Shelves
 
 _WITH_INDICATORS = ("projects", "performance")
 
 
-def check_references(tree: Tree, templates: FilePath) -> tuple[Finding, ...]:
+def check_references(tree: Tree, shelves: Shelves) -> tuple[Finding, ...]:
     """Findings about names that are not unique and references that lead nowhere; the data need not be valid."""
-    return (*_style(tree, templates), *_projects(tree), *_indicators(tree))
+    return (*_style(tree, shelves), *_projects(tree), *_indicators(tree))
 
 
-def _style(tree: Tree, templates: FilePath) -> Iterator[Finding]:
+def _style(tree: Tree, shelves: Shelves) -> Iterator[Finding]:
     name = tree.data.get("style")
-    known = style_names(templates)
+    known = style_names(shelves)
     if not isinstance(name, str) or not name or name in known:
         return
     near = difflib.get_close_matches(name, known, 1, 0.4)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import Field, field_validator
+from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
 from generator.model.base import Frozen, Line, Text
@@ -40,6 +40,16 @@ from generator.model.unit import BudgetUnit
 FIRST_YEAR, LAST_YEAR = 2010, 2100
 
 
+def _is_a_year(year: int) -> int:
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        raise PydanticCustomError("year", "不是年度", {})
+    return year
+
+
+AccountingYear = Annotated[int, AfterValidator(_is_a_year)]
+"""年度."""
+
+
 class Waiver(Frozen):
     """已说明的核对问题: the unit accepts a finding, and says why."""
 
@@ -52,7 +62,7 @@ class FinalAccounts(Frozen):
     """部门（单位）决算. All amounts in 元; a table that is ``None`` was not reported."""
 
     style: Line = Field(title="样式", min_length=1)
-    year: int = Field(title="年度")
+    year: AccountingYear = Field(title="年度")
     amount_unit: Literal["元", "万元"] = Field(title="金额单位", description="本文件中金额的单位")
     unit: BudgetUnit = Field(title="单位信息")
 
@@ -89,10 +99,3 @@ class FinalAccounts(Frozen):
     extra_terms: tuple[ExtraTerm, ...] = Field(default=(), title="名词解释（增加）")
     item_definitions: dict[FunctionalCode, Text] = Field(default_factory=dict, title="功能科目解释（替换）")
     waivers: tuple[Waiver, ...] = Field(default=(), title="已说明的核对问题")
-
-    @field_validator("year")
-    @classmethod
-    def _is_a_year(cls, year: int) -> int:
-        if not FIRST_YEAR <= year <= LAST_YEAR:
-            raise PydanticCustomError("year", "不是年度", {})
-        return year

@@ -117,6 +117,7 @@ def _settings(table: TableBlock, page: Page, taken: float) -> Iterator[Fit]:
     The smallest type comes last: close rows and a narrower page are easier to read.
     """
     widest = _widest_runs(table)
+    texts = tuple(_texts(table))
     sizes = _sizes(page)
     groups = [size for size in sizes if size >= READABLE], [size for size in sizes if size < READABLE]
     sheets = (page, tight(page)) if table.own_page else (page,)
@@ -127,9 +128,9 @@ def _settings(table: TableBlock, page: Page, taken: float) -> Iterator[Fit]:
         if _numbers_fit(size, widest, _shares(table, sheet))
     ]
     for size, above, sheet in ways:
-        yield replace(_set_in(table, size, above, sheet, taken), tight=sheet is not page)
+        yield replace(_set_in(table, texts, (size, above), sheet, taken), tight=sheet is not page)
     if not ways:
-        yield replace(_set_in(table, SMALLEST, CELL_ABOVE, page, taken), breaks=True)
+        yield replace(_set_in(table, texts, (SMALLEST, CELL_ABOVE), page, taken), breaks=True)
 
 
 def balanced(table: TableBlock, page: Page) -> TableBlock:
@@ -149,19 +150,44 @@ def _shares(table: TableBlock, page: Page) -> list[float]:
     return [width * column / sum(table.widths) for column in table.widths]
 
 
-def _set_in(table: TableBlock, size: float, above: float, page: Page, taken: float) -> Fit:
-    """``table`` set in ``size`` points on ``page``, of which ``taken`` points are not free."""
-    share = _shares(table, page)
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """What a cell says, and where: its row, its first grid column and the one after its last."""
+
+    row: int
+    start: int
+    end: int
+    rows: int
+    indent: int
+    lines: tuple[float, ...]
+    """Width of each of its lines, in em."""
+
+
+def _texts(table: TableBlock) -> Iterator[_Text]:
+    """The cells that are not empty."""
+    for row, start, cell in placed(table):
+        if cell.text:
+            widths = tuple(map(em, cell.text.split("\n")))
+            yield _Text(row, start, start + cell.colspan, cell.rowspan, cell.indent, widths)
+
+
+def _set_in(table: TableBlock, texts: tuple[_Text, ...], measure: tuple[float, float], page: Page, taken: float) -> Fit:
+    """``table`` in a ``measure`` of type size and space above, on ``page``, of which ``taken`` points are not free."""
+    size, above = measure
     width, height = text_area(page, landscape=table.landscape)
     height *= _SAFETY
     free = height - taken - _notes_height(table, page, width)
     around = 2 * above + _MIXED
-    rows = [(lines * CELL_LINE + around) * size + _RULE for lines in _lines(table, size, share)]
-    for first, column, cell in placed(table):
-        if cell.rowspan > 1 and cell.text:
-            lines = _cell_lines(cell, column, size, share)
-            last = min(first + cell.rowspan, len(rows))
-            rows[last - 1] += max(0.0, (lines * CELL_LINE + around) * size - sum(rows[first:last]))
+    lines = _lines(texts, size, _shares(table, page))
+    most = [1] * (len(table.boxhead) + len(table.body))
+    for text, count in zip(texts, lines, strict=True):
+        if text.rows == 1 and count > most[text.row]:
+            most[text.row] = count
+    rows = [(count * CELL_LINE + around) * size + _RULE for count in most]
+    for text, count in zip(texts, lines, strict=True):
+        if text.rows > 1:
+            last = min(text.row + text.rows, len(rows))
+            rows[last - 1] += max(0.0, (count * CELL_LINE + around) * size - sum(rows[text.row : last]))
     head = len(table.boxhead)
     caption = sum(1 for line in (table.label, table.owner or table.unit) if line) * CELL_LINE * size
     return Fit(size, caption + sum(rows) <= free, tuple(rows[head:]), height - sum(rows[:head]), above=above)
@@ -199,23 +225,23 @@ def latin_em(run: str) -> float:
     return len(run) / 2 - sum(map(run.count, ",.")) / 4 + run.count("%") / 3
 
 
-def _lines(table: TableBlock, size: float, share: list[float]) -> list[int]:
-    """Lines of text in each row, head and body, of the cells that are in this row alone."""
-    lines = [1] * (len(table.boxhead) + len(table.body))
-    for row, column, cell in placed(table):
-        if cell.rowspan == 1 and cell.text:
-            lines[row] = max(lines[row], _cell_lines(cell, column, size, share))
-    return lines
-
-
-def _cell_lines(cell: Cell, column: int, size: float, share: list[float]) -> int:
-    room = sum(share[column : column + cell.colspan]) - (2 * CELL_SIDE + cell.indent) * size
-    per_line = max(room // size, 1)
-    return sum(ceil(em(line) / per_line) or 1 for line in cell.text.split("\n"))
+def _lines(texts: tuple[_Text, ...], size: float, share: list[float]) -> list[int]:
+    """Lines that each text takes."""
+    per_line = {
+        (start, end, indent): max((sum(share[start:end]) - (2 * CELL_SIDE + indent) * size) // size, 1)
+        for start, end, indent in {(text.start, text.end, text.indent) for text in texts}
+    }
+    counts = []
+    for text in texts:
+        room = per_line[text.start, text.end, text.indent]
+        whole = len(text.lines) == 1 and text.lines[0] <= room
+        counts.append(1 if whole else sum(ceil(line / room) or 1 for line in text.lines))
+    return counts
 
 
 def placed(table: TableBlock) -> Iterator[tuple[int, int, Cell]]:
     """Each cell with its row and first grid column."""
+    columns = table.columns
     taken: set[tuple[int, int]] = set()
     for row, cells in enumerate((*table.boxhead, *table.body)):
         column = 0
@@ -226,6 +252,6 @@ def placed(table: TableBlock) -> Iterator[tuple[int, int, Cell]]:
                 taken.update(
                     (row + down, column + right) for down in range(1, cell.rowspan) for right in range(cell.colspan)
                 )
-            if column < table.columns:
+            if column < columns:
                 yield row, column, cell
             column += cell.colspan

@@ -91,7 +91,6 @@ def _engine(sheet: str, fonts: Fonts) -> _Engine:
 
     Finalize(None, _engine.cache_clear, exitpriority=1)  # the engines' font files go with the process, a worker's too
     speed_up()
-    justify_chinese()
     keep_numbers_whole()
     data = latin_data(fonts)
     configuration = FontConfiguration()
@@ -101,6 +100,7 @@ def _engine(sheet: str, fonts: Fonts) -> _Engine:
         CSS(string=latin_rules(fonts), font_config=configuration, url_fetcher=LatinFetcher()),
         CSS(string=sheet, font_config=configuration, counter_style=counters, url_fetcher=closed),
     )
+    justify_chinese(configuration)
     return _Engine(configuration, counters, sheets, closed)
 
 

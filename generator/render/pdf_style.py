@@ -59,8 +59,8 @@ def draft_rules(reason: str, fonts: Fonts) -> str:
     return f"""
 @page {{ @top-center {{ content: {_quoted(reason)}; font: 12pt {families}; color: #c00000; width: 100%;
   text-align: center; vertical-align: top; padding-top: 12mm }} }}
-body::before {{ content: {_quoted(word)}; position: fixed; top: 35%; left: 0; right: 0; text-align: center; text-indent: 0;
-  font: {size}pt/1 {families}; color: #e6e6e6; transform: rotate(-35deg); z-index: -1 }}
+body::before {{ content: {_quoted(word)}; position: fixed; top: 35%; left: 0; right: 0; text-align: center;
+  text-indent: 0; font: {size}pt/1 {families}; color: #e6e6e6; transform: rotate(-35deg); z-index: -1 }}
 """
 
 

@@ -90,7 +90,7 @@ class AnnexWriter:
             rows += self._sources(form, project)
         else:
             rows += [
-                (label(title), Cell(_ticked(choices, chosen), colspan=6))
+                (label(title), Cell(ticked(choices, chosen), colspan=6))
                 for title, choices, chosen in (
                     ("项目类别", self._categories(), data.category),
                     ("项目属性", self.style.annex.attributes, data.attribute),
@@ -269,7 +269,7 @@ def _spans(rows: Sequence[ScoredRow]) -> Iterable[tuple[bool, list[Cell], Scored
             index += 1
 
 
-def _ticked(choices: Sequence[str], chosen: str) -> str:
+def ticked(choices: Sequence[str], chosen: str) -> str:
     """Choices with their boxes: 1、部门预算项目☑ 2、区级专项□."""
     return "  ".join(
         f"{number}、{choice}{CHECKED if choice == chosen else UNCHECKED}" for number, choice in enumerate(choices, 1)

@@ -27,6 +27,11 @@ def boxhead(paths: Sequence[HeadPath]) -> tuple[Row, ...]:
     return tuple(tuple(row) for row in rows)
 
 
+def headed(paths: Sequence[HeadPath], numbers: Row, *, numbered: bool) -> tuple[Row, ...]:
+    """The boxhead, with the row of column numbers where the form has one."""
+    return (*boxhead(paths), numbers) if numbered else boxhead(paths)
+
+
 def _fill(rows: list[list[Cell]], paths: list[HeadPath], level: int) -> None:
     for first, group in groupby(paths, key=lambda path: (path[level], len(path) == level + 1)):
         columns = list(group)

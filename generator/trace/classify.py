@@ -25,8 +25,9 @@ _YEAR = re.compile(r"(?:19|20)\d\d(?=年)")
 _PATTERNS: dict[OtherKind, re.Pattern[str]] = {"文号": _REFERENCE_NUMBER, "日期": _DATE, "年份": _YEAR}
 _ORDINAL = re.compile(
     r"^(?:注：)?[（(]?(?P<first>\d+)[.、）)：:]"  # 1. （2） 注：1.
-    r"|(?:长期|年度)目标(?P<goal>\d+)"
-    r"|(?:^|\s\s)(?P<choice>\d+)、"  # 1、部门预算项目☑  2、区级专项□
+    r"|(?:长期|年度|^)目标(?P<goal>\d+)"
+    r"|(?:^|\s\s)(?P<choice>\d+)、",  # 1、部门预算项目☑  2、区级专项□
+    re.MULTILINE,
 )
 
 _CLOSING = ("年", "月", "日", "号")
@@ -122,7 +123,7 @@ class Classifier:
     def _unquoted(self, text: str, start: int, end: int) -> _Run:
         """A run that no known text has around it: told by what it is itself."""
         run = text[start:end]
-        if _YEAR.match(text, start, end + 1) and abs(int(run) - self.year) <= 1:
+        if _YEAR.match(text, start, end + 1) and (abs(int(run) - self.year) <= 1 or run in self.written.by_text):
             return _Run(start, end, "年份")
         if len(run) > _CLASS_DIGITS and run in self.codes:
             return _Run(start, end, "编码")

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from generator.classification import CodeTable
     from generator.compose import Reference
-    from generator.model.accounts import FinalAccounts
+    from generator.model.kinds import Accounts
     from generator.source import Path, SourceMap
     from generator.style.load import LoadedStyle
 
@@ -68,7 +68,7 @@ def quotable(texts: Iterable[Known]) -> Quotable:
     )
 
 
-def written(accounts: FinalAccounts, sources: SourceMap) -> Iterator[Known]:
+def written(accounts: Accounts, sources: SourceMap) -> Iterator[Known]:
     """Every line of text in the data, and every key of a mapping that people name."""
     for order, (path, titles, text) in enumerate(_texts(accounts, (), ())):
         title, source = " · ".join(titles), sources.locate(path)
@@ -93,7 +93,7 @@ def _texts(value: object, path: Path, titles: tuple[str, ...]) -> Iterator[tuple
             yield from _texts(below, (*path, index), (*titles, f"第 {index + 1} 项"))
 
 
-def titles_along(accounts: FinalAccounts, path: Path) -> tuple[str, ...]:
+def titles_along(accounts: Accounts, path: Path) -> tuple[str, ...]:
     """What each step of ``path`` is called: 支出决算表, 科目, 2080505, 基本支出."""
     value: object = accounts
     titles = []

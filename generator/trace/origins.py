@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from generator.facts.figure import Figure
-    from generator.model.accounts import FinalAccounts
+    from generator.model.kinds import Accounts
     from generator.source import SourceMap
     from generator.trace.paper import Origin
 
@@ -24,7 +24,7 @@ _NOWHERE = SourceRef("￿")
 class Origins:
     """What each printed figure follows from; equal figures share one entry."""
 
-    def __init__(self, figures: Iterable[Figure], accounts: FinalAccounts, sources: SourceMap) -> None:
+    def __init__(self, figures: Iterable[Figure], accounts: Accounts, sources: SourceMap) -> None:
         printed = tuple(figures)
         reported = {part.key: part for figure in printed for part in walk(figure) if part.operation == "reported"}
         located = sorted(

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from generator.compose import Composition, Reference
     from generator.facts.figure import Figure
-    from generator.model.accounts import FinalAccounts
+    from generator.model.kinds import Accounts
     from generator.source import SourceMap
     from generator.style.load import LoadedStyle
     from generator.style.model import Style
@@ -31,7 +31,7 @@ _PERCENT = Decimal("0.01")
 
 
 def trace(
-    composition: Composition, accounts: FinalAccounts, sources: SourceMap, style: LoadedStyle, reference: Reference
+    composition: Composition, accounts: Accounts, sources: SourceMap, style: LoadedStyle, reference: Reference
 ) -> WorkingPaper:
     """The working paper of ``composition``, which was made of ``accounts`` in ``style``."""
     figures = composition.figures

@@ -107,7 +107,11 @@ def next_style(current: Style, year: int, known: Iterable[Style]) -> tuple[str, 
     first, last = current.years
     if first <= year <= last:
         return current.name, f"样式不变：{current.name}（适用 {first} 至 {last} 年度）。"
-    region = [style for style in known if style.region == current.region and not style.abstract]
+    region = [
+        style
+        for style in known
+        if (style.region, style.document) == (current.region, current.document) and not style.abstract
+    ]
     newest = max(region or [current], key=lambda style: (style.years[0] <= year <= style.years[1], style.years[1]))
     first, last = newest.years
     if first <= year <= last:

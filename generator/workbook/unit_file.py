@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from generator.classification import load_codes
 from generator.forms.load import load_forms
-from generator.style.load import load_style, style_names
+from generator.style.load import load_style, sound_styles
 from generator.workbook.layout import WorkbookPlan, plan_workbook
 from generator.workbook.material import SPARE_LINES, Material
 from generator.workbook.stored import stored_amounts
@@ -61,7 +61,7 @@ def plan_unit(unit: UnitData, workspace: Workspace, *, spare: int = SPARE_LINES)
         StyleError: the style does not load, or the year has no forms.
     """
     year, name = unit.data["year"], unit.data["style"]
-    known = [load_style(workspace.templates, one).style for one in style_names(workspace.templates)]
+    known = sound_styles(workspace.styles)
     fitting = tuple(one.name for one in known if not one.abstract and one.years[0] <= year <= one.years[1])
     return plan_workbook(
         Material(
@@ -70,7 +70,7 @@ def plan_unit(unit: UnitData, workspace: Workspace, *, spare: int = SPARE_LINES)
             forms=load_forms(workspace.forms, year),
             functional=load_codes(workspace.reference, "functional", year),
             economic=load_codes(workspace.reference, "economic", year),
-            style=load_style(workspace.templates, name).style,
+            style=load_style(workspace.styles, name).style,
             styles=fitting,
             stored=amounts_of(unit.accounts, workspace) if unit.accounts else {},
             last_reasons=unit.last_reasons,

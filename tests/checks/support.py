@@ -13,7 +13,9 @@ import yaml
 from generator.checks.run import check_figures, check_text, conclude
 from generator.compose import compose
 from generator.document.table import TableBlock
+from generator.ingest.yaml_file import read_yaml
 from generator.merge import deep_merge
+from generator.model.budget import Budget
 from generator.pipeline import facts_of, reference_for, subject_of, text_of
 from generator.style.load import load_style
 from generator.workspace import Workspace
@@ -22,9 +24,10 @@ from tests.factories import Data, Shape, accounts_data, every_reason, make_shape
 if TYPE_CHECKING:
     from generator.checks.check import CheckReport
     from generator.document.blocks import Block, Document
-    from generator.model.accounts import FinalAccounts
+    from generator.model.kinds import Accounts
 
 WORKSPACE = Workspace.find()
+BUDGET = WORKSPACE.root / "data" / "samples" / "jianghan-budget-2023"
 CASES = Path(__file__).parent / "cases"
 REASON = "按照年度工作安排办理医疗保险经办业务"
 """A reason that speaks neither of more nor of less."""
@@ -87,10 +90,10 @@ def read(value: Any) -> Any:  # noqa: ANN401 - as above
     return value
 
 
-def report_on(accounts: FinalAccounts, document: dict[str, Any] | None = None) -> CheckReport:
+def report_on(accounts: Accounts, document: dict[str, Any] | None = None) -> CheckReport:
     """All checks over ``accounts``; ``document`` says what to do to the composed document before it is looked at."""
     style = load_style(WORKSPACE.templates, accounts.style)
-    reference = reference_for(accounts.year, WORKSPACE)
+    reference = reference_for(accounts.year, WORKSPACE, type(accounts))
     book = facts_of(accounts, style, reference)
     subject = subject_of(book, style, reference, WORKSPACE)
     held = check_figures(subject)
@@ -114,9 +117,25 @@ def altered(document: Document, changes: dict[str, Any]) -> Document:
     return replace(document, blocks=blocks, cover=cover)
 
 
-def report_with(changes: dict[str, Any], document: dict[str, Any] | None = None) -> CheckReport:
-    """All checks over the clean unit with ``changes``."""
+def report_with(
+    changes: dict[str, Any], document: dict[str, Any] | None = None, *, budget: bool = False
+) -> CheckReport:
+    """All checks over the clean unit, or the clean budget, with ``changes``."""
+    if budget:
+        return report_on(validate_budget(patched(budget_base(), changes)), document)
     return report_on(validate(patched(base(), changes)), document)
+
+
+@cache
+def budget_base() -> Data:
+    """The data of the sample budget, which has neither errors nor warnings; amounts in 万元."""
+    tree, _ = read_yaml((BUDGET / "unit.yaml").read_bytes(), "unit.yaml")
+    return tree.data
+
+
+def validate_budget(data: Data) -> Budget:
+    """The budget of ``data``."""
+    return Budget.model_validate(data, context={"amount_unit": data["amount_unit"]})
 
 
 def cases_of(code: str) -> dict[str, list[dict[str, Any]]]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from generator.checks.check import BUDGET
 from generator.checks.registry import catalogue
 from generator.source import dotted
 from tests.checks.support import cases_of, report_with
@@ -24,8 +25,9 @@ def _all(kind: str) -> list[Any]:
     ]
 
 
-def _report(case: dict[str, Any]) -> CheckReport:
-    return report_with(case["set"], case.get("document"))
+def _report(code: str, case: dict[str, Any]) -> CheckReport:
+    budget = catalogue()[code].documents == BUDGET
+    return report_with(case["set"], case.get("document"), budget=budget)
 
 
 def _states(report: CheckReport, code: str) -> dict[str, str]:
@@ -34,14 +36,14 @@ def _states(report: CheckReport, code: str) -> dict[str, str]:
 
 @pytest.mark.parametrize(("code", "case"), _all("pass"))
 def test_a_case_that_passes(code: str, case: dict[str, Any]) -> None:
-    report = _report(case)
+    report = _report(code, case)
     assert [str(finding) for finding in report.findings if finding.code == code and not finding.waived] == []
     assert set(_states(report, code)) == {"通过"}
 
 
 @pytest.mark.parametrize(("code", "case"), _all("fail"))
 def test_a_case_that_fails(code: str, case: dict[str, Any]) -> None:
-    report = _report(case)
+    report = _report(code, case)
     found = [finding for finding in report.findings if finding.code == code]
     assert found, [str(finding) for finding in report.findings]
     assert "发现" in _states(report, code)
@@ -57,13 +59,13 @@ def test_a_case_that_fails(code: str, case: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize(("code", "case"), _all("not_run"))
 def test_a_case_that_cannot_be_checked(code: str, case: dict[str, Any]) -> None:
-    states = _states(_report(case), code)
+    states = _states(_report(code, case), code)
     assert case["says"] in states["未能执行"]
 
 
 @pytest.mark.parametrize(("code", "case"), _all("inapplicable"))
 def test_a_case_that_is_not_concerned(code: str, case: dict[str, Any]) -> None:
-    states = _states(_report(case), code)
+    states = _states(_report(code, case), code)
     assert list(states) == ["不适用"]
     assert states["不适用"]
 

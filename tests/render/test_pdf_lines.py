@@ -133,14 +133,23 @@ def test_with_other_versions_the_lines_are_plain_and_nothing_is_lost() -> None:
 def test_with_another_version_nothing_is_touched(monkeypatch: pytest.MonkeyPatch) -> None:
     from weasyprint.layout import inline
     from weasyprint.text import line_break
+    from weasyprint.text.fonts import FontConfiguration
 
     before = inline.justify_line, line_break.Layout.set_text
     monkeypatch.setattr(pdf_versions, "WEASYPRINT", "0.0")
     assert (False, False) == (
-        pdf_justify.justify_chinese.__wrapped__(),
+        pdf_justify.justify_chinese(FontConfiguration()),
         pdf_unbroken.keep_numbers_whole.__wrapped__(),
     )
     assert before == (inline.justify_line, line_break.Layout.set_text)
+
+
+def test_a_pango_that_spaces_letters_otherwise_is_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    from weasyprint.text.fonts import FontConfiguration
+
+    assert pdf_justify.justify_chinese(FontConfiguration())
+    monkeypatch.setattr(pdf_justify, "shares", len)
+    assert not pdf_justify.justify_chinese(FontConfiguration())
 
 
 def test_a_heading_is_never_the_last_line_of_a_page() -> None:

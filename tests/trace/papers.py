@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from generator.document.blocks import ChartBlock, Document, Heading, Paragraph
 from generator.ingest import load
-from generator.pipeline import compose_unit
+from generator.pipeline import compose_unit, reference_for
 from generator.source import SourceMap, SourceRef
 from generator.trace.trace import trace
 from tests.laws import WORKSPACE, make, reference
@@ -68,7 +68,8 @@ def paper_of_sample(name: str) -> WorkingPaper:
     """The paper of a sample."""
     made = composed_sample(name)
     accounts = made.book.accounts
-    return trace(made.composition, accounts, made.loaded.sources, made.style, reference(accounts.year))
+    forms = reference_for(accounts.year, WORKSPACE, type(accounts))
+    return trace(made.composition, accounts, made.loaded.sources, made.style, forms)
 
 
 def texts(document: Document) -> Iterator[str]:

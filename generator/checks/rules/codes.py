@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from generator.checks.check import Check, Inapplicable, NotRun, Result
-from generator.checks.figures import CLASSIFIED
+from generator.checks.check import BOTH, Check, Inapplicable, NotRun, Result
 from generator.checks.registry import check
 from generator.classification import CLASS
+from generator.model.accounts import FinalAccounts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from generator.checks.subject import Subject
+    from generator.checks.subject import AnySubject, Subject
     from generator.classification import CodeTable
     from generator.source import Path
 
@@ -27,19 +27,18 @@ class _Named(NamedTuple):
     table: CodeTable
 
 
-def _coded(subject: Subject) -> Iterator[_Named]:
+def _coded(subject: AnySubject) -> Iterator[_Named]:
     """Each code of the data once, with the name that was written for it, if one was."""
-    accounts = subject.accounts
+    accounts, ledger = subject.accounts, subject.book.ledger
     found: dict[tuple[str, str], _Named] = {}
-    for table in CLASSIFIED:
-        part = getattr(accounts, table)
-        for code, line in (part.lines if part else {}).items():
-            found.setdefault(
-                (code, line.name), _Named(code, line.name, (table, "lines", code, "name"), subject.functional)
-            )
-    for code, line in (accounts.basic.lines if accounts.basic else {}).items():
-        found.setdefault((code, line.name), _Named(code, line.name, ("basic", "lines", code, "name"), subject.economic))
-    others: list[tuple[str, Path]] = [(code, ("plan", "lines", code)) for code in accounts.plan.lines]
+    for tables, codes in ((ledger.BY_FUNCTION, subject.functional), (ledger.BY_ECONOMY, subject.economic)):
+        for table in tables:
+            part = getattr(accounts, table)
+            for code, line in (part.lines if part else {}).items():
+                found.setdefault((code, line.name), _Named(code, line.name, (table, "lines", code, "name"), codes))
+    others: list[tuple[str, Path]] = []
+    if isinstance(accounts, FinalAccounts):
+        others += [(code, ("plan", "lines", code)) for code in accounts.plan.lines]
     others += [
         (one.functional, ("projects", index, "functional"))
         for index, one in enumerate(accounts.projects)
@@ -56,8 +55,8 @@ def _plain(name: str) -> str:
     return name.replace("(", "（").replace(")", "）").replace(" ", "")
 
 
-@check("CF01", "code.unknown", "科目编码是当年的编码", basis=_TABLE, severity="提示")
-def unknown(check: Check, subject: Subject) -> Iterator[Result]:
+@check("CF01", "code.unknown", "科目编码是当年的编码", basis=_TABLE, severity="提示", documents=BOTH)
+def unknown(check: Check, subject: AnySubject) -> Iterator[Result]:
     """科目表里没有的编码，名称取数据里写的。程序的科目表不是全部科目，所以只是提示。
 
     例：2080555 不在科目表中，是 2080505 的误写，还是新科目，要核对。
@@ -74,8 +73,8 @@ def unknown(check: Check, subject: Subject) -> Iterator[Result]:
             )
 
 
-@check("CF02", "code.name", "科目名称与编码相符", basis=_TABLE, severity="警告")
-def names(check: Check, subject: Subject) -> Iterator[Result]:
+@check("CF02", "code.name", "科目名称与编码相符", basis=_TABLE, severity="警告", documents=BOTH)
+def names(check: Check, subject: AnySubject) -> Iterator[Result]:
     """同一编码的名称应与科目表相同，全角、半角括号不计。名称不同，多半是编码或名称抄错了行。
 
     例：2080501 写“行政事业单位离退休”，科目表是“行政单位离退休”。
@@ -93,8 +92,8 @@ def names(check: Check, subject: Subject) -> Iterator[Result]:
             )
 
 
-@check("CF03", "code.former-name", "科目名称是当年的名称", basis=_TABLE, severity="警告")
-def former_names(check: Check, subject: Subject) -> Iterator[Result]:
+@check("CF03", "code.former-name", "科目名称是当年的名称", basis=_TABLE, severity="警告", documents=BOTH)
+def former_names(check: Check, subject: AnySubject) -> Iterator[Result]:
     """科目改过名称的，用当年的名称。
 
     例：2024 年度仍写“医疗卫生与计划生育支出”，2019 年起是“卫生健康支出”。

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from generator.checks.check import Check, Inapplicable, NotRun, Passed, Result
+from generator.checks.check import BOTH, Check, Inapplicable, NotRun, Passed, Result
 from generator.checks.figures import TABLES
 from generator.checks.registry import check
 from generator.document.blocks import Heading
@@ -220,6 +220,7 @@ def cover(check: Check, text: TextSubject) -> Iterator[Result]:
     "正文要写的数都在数据中",
     basis="样式的正文模板",
     stage="text",
+    documents=BOTH,
 )
 def missing(check: Check, text: TextSubject) -> Iterator[Result]:
     """正文写到的数，数据中没有，就列在这里；草稿中印作〔缺：……〕。没有填和填 0 不同。

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from generator.checks.check import BOTH
 from generator.checks.hits import hits
 from generator.checks.registry import check
 
@@ -34,16 +35,17 @@ _OWNER = re.compile(
     basis="财政部门审核决算公开文本的常见问题",
     severity="警告",
     stage="text",
+    documents=BOTH,
 )
 def other_year(check: Check, text: TextSubject) -> Iterator[Result]:
-    """文本里的年份应是决算年度、上年或次年。照往年文本改写时，容易漏改年份。
+    """文本里的年份应是决算年度、上年或次年；预算的申报表还写前年。照往年文本改写时，容易漏改年份。
 
     书名号、文号里的年份和“自2018年以来”“2021—2025年”这样的说法不算；
     原因和样式文字里的按警告，其他文字里的按提示。
 
     例：2024年度的原因写“与2021年度相比人员增加”。
     """
-    known = {text.book.year + shift for shift in (-1, 0, 1)}
+    known = text.book.years()
     for hit in hits(text, _YEAR):
         if int(hit.match[1]) in known or hit.is_of_a_form or _is_reference(hit):
             continue
@@ -71,6 +73,7 @@ def _is_reference(hit: Hit) -> bool:
     basis="财政部门审核决算公开文本的常见问题",
     severity="警告",
     stage="text",
+    documents=BOTH,
 )
 def other_unit(check: Check, text: TextSubject) -> Iterator[Result]:
     """“某某局决算”“某某中心2024年度部门决算”里的名称应是本单位；样例单位的名称不应出现。
@@ -111,6 +114,7 @@ _LEAST = 5
     basis="财政部当年《政府收支分类科目》",
     severity="警告",
     stage="text",
+    documents=BOTH,
 )
 def former_names(check: Check, text: TextSubject) -> Iterator[Result]:
     """人写的文字里，改过名称的类、款、项也用当年的名称。

@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING
 
-from generator.checks.check import Check, Inapplicable, Result
+from generator.checks.check import BOTH, Check, Inapplicable, Result
 from generator.checks.compare import show_figure
 from generator.checks.figures import full_title
 from generator.checks.hits import hits
@@ -41,6 +41,7 @@ _BEFORE = 12
     basis="财政部门审核决算公开文本的常见问题",
     severity="警告",
     stage="text",
+    documents=BOTH,
 )
 def amount_unit(check: Check, text: TextSubject) -> Iterator[Result]:
     """“支出”“经费”“金额”等词后面带小数的数，后面要有“元”“万元”。
@@ -64,6 +65,7 @@ def amount_unit(check: Check, text: TextSubject) -> Iterator[Result]:
     basis="财政部门审核决算公开文本的常见问题",
     severity="警告",
     stage="text",
+    documents=BOTH,
 )
 def percent_sign(check: Check, text: TextSubject) -> Iterator[Result]:
     """“占”“增长”“下降”“完成预算的”“率为”后面的数，后面要有“%”。

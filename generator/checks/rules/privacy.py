@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from generator.checks.check import Check, Inapplicable, Result
+from generator.checks.check import BOTH, Check, Inapplicable, Result
 from generator.checks.hits import hits
 from generator.checks.registry import check
 
@@ -26,6 +26,7 @@ _MOBILE = re.compile(r"(?<![\d.])(?:\+?86[- ]?)?(1[3-9]\d(?:[- ]?\d{4}){2})(?![\
 _ACCOUNT = re.compile(r"(?:账号|帐号|账户|帐户|卡号|银行卡)[号码为是：:\s]*([\d -]{10,30}\d)")
 _CARD = re.compile(r"(?<![\d.,])(\d{16}|\d{19})(?![\d.,])")
 _SHORTEST_NAME = 2
+_INSIDE = "内部使用的文件，印出了不公开的栏目"
 
 
 def _hidden(number: str) -> str:
@@ -51,7 +52,7 @@ def _is_card(number: str) -> bool:
     return sum(doubled) % 10 == 0
 
 
-@check("YM01", "privacy.identity-number", "没有居民身份证号", basis=_LAW, stage="text")
+@check("YM01", "privacy.identity-number", "没有居民身份证号", basis=_LAW, stage="text", documents=BOTH)
 def identity_number(check: Check, text: TextSubject) -> Iterator[Result]:
     """18 位、日期和校验码都对的号码就是身份证号，不得公开。
 
@@ -64,12 +65,15 @@ def identity_number(check: Check, text: TextSubject) -> Iterator[Result]:
             )
 
 
-@check("YM02", "privacy.mobile-number", "没有手机号码", basis=_LAW, stage="text")
+@check("YM02", "privacy.mobile-number", "没有手机号码", basis=_LAW, stage="text", documents=BOTH)
 def mobile_number(check: Check, text: TextSubject) -> Iterator[Result]:
     """个人手机号码不得公开。公开咨询电话（unit.telephone）是为公开填的，不在此列。
 
     例：项目申报表里印出了负责人的手机号。
     """
+    if text.internal:
+        yield Inapplicable(_INSIDE)
+        return
     for hit in hits(text, _MOBILE):
         if hit.match[1] not in text.book.unit.telephone and not _is_code(hit):
             yield check.finding(
@@ -77,7 +81,7 @@ def mobile_number(check: Check, text: TextSubject) -> Iterator[Result]:
             )
 
 
-@check("YM03", "privacy.bank-account", "没有银行账号", basis=_LAW, stage="text")
+@check("YM03", "privacy.bank-account", "没有银行账号", basis=_LAW, stage="text", documents=BOTH)
 def bank_account(check: Check, text: TextSubject) -> Iterator[Result]:
     """“账号”“卡号”后面的号码，和校验位正确的 16、19 位卡号，不得公开。
 
@@ -92,13 +96,16 @@ def bank_account(check: Check, text: TextSubject) -> Iterator[Result]:
             )
 
 
-@check("YM04", "privacy.not-public", "不公开的栏目没有印出", basis=_LAW, stage="text")
+@check("YM04", "privacy.not-public", "不公开的栏目没有印出", basis=_LAW, stage="text", documents=BOTH)
 def not_public(check: Check, text: TextSubject) -> Iterator[Result]:
     """填报人、负责人的姓名和电话是供审核用的，不应出现在公开文本里。
 
     例：项目负责人的姓名又写进了项目实施方案，随申报表印出。
     """
     fields = [field for field in text.index.fields.texts if not field.public and len(field.text) >= _SHORTEST_NAME]
+    if text.internal:
+        yield Inapplicable(_INSIDE)
+        return
     if not fields:
         yield Inapplicable("没有填不公开的栏目")
     for field in fields:
@@ -123,6 +130,7 @@ def _compiled(pattern: str) -> re.Pattern[str]:
     "没有密级标志和涉密内容",
     basis="《中华人民共和国保守国家秘密法》；预算法：涉及国家秘密的除外",
     stage="text",
+    documents=BOTH,
 )
 def secrecy(check: Check, text: TextSubject) -> Iterator[Result]:
     """绝密、机密、秘密的标志，“密级：”，“内部资料，不得外传”，涉密项目。职责中的“保密”“国家秘密”不算。

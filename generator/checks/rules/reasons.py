@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.checks.check import Check, Inapplicable, Result
+from generator.checks.check import BOTH, Check, Inapplicable, Result
 from generator.checks.registry import check
+from generator.facts.budget_book import BudgetBook
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from generator.checks.subject import TextSubject
-    from generator.facts.book import FactBook
     from generator.facts.figure import Change, Completion, Direction
+    from generator.facts.kinds import Book
     from generator.source import Path
 
 _BASIS = "财政预决算领域基层政务公开标准目录：说明收支增减变化的原因"
@@ -20,7 +21,7 @@ _FUNDS = ("general_budget", "government_fund", "state_capital")
 _WORD: dict[Direction, str] = {"up": "增加（或大于预算）", "down": "减少（或小于预算）"}
 
 
-@check("YY01", "reason.required", "要写原因的地方都写了", basis=_BASIS, stage="text")
+@check("YY01", "reason.required", "要写原因的地方都写了", basis=_BASIS, stage="text", documents=BOTH)
 def required(check: Check, text: TextSubject) -> Iterator[Result]:
     """正文写到“主要原因是”的地方，按样式的规定必须有原因。
 
@@ -40,7 +41,7 @@ def required(check: Check, text: TextSubject) -> Iterator[Result]:
             )
 
 
-@check("YY02", "reason.direction", "原因与增减方向不矛盾", basis=_BASIS, severity="警告", stage="text")
+@check("YY02", "reason.direction", "原因与增减方向不矛盾", basis=_BASIS, severity="警告", stage="text", documents=BOTH)
 def direction(check: Check, text: TextSubject) -> Iterator[Result]:
     """数是减少的，原因里只说增加；或数是增加的，原因里只说减少、压缩。两种词都有的不判断。
 
@@ -63,7 +64,7 @@ def direction(check: Check, text: TextSubject) -> Iterator[Result]:
         )
 
 
-@check("YY03", "reason.vague", "原因说得出具体事项", basis=_BASIS, severity="警告", stage="text")
+@check("YY03", "reason.vague", "原因说得出具体事项", basis=_BASIS, severity="警告", stage="text", documents=BOTH)
 def vague(check: Check, text: TextSubject) -> Iterator[Result]:
     """“业务需要”“工作需要”“据实列支”“无”这样的话等于没有说。词表在 data/checks/words.yaml。
 
@@ -95,8 +96,15 @@ def _path(key: str) -> Path:
     return ("reasons", *key.split("."))
 
 
-def directions(book: FactBook, operating_cost: str) -> dict[str, Direction]:
+def directions(book: Book, operating_cost: str) -> dict[str, Direction]:
     """Key of a reason → how the figure moved that it explains."""
+    return {key: one.direction for key, one in movements(book, operating_cost).items()}
+
+
+def movements(book: Book, operating_cost: str) -> Mapping[str, Change | Completion]:
+    """Key of a reason → the change, or the completion of a budget, that it explains."""
+    if isinstance(book, BudgetBook):
+        return book.movements()
     moved: dict[str, Change | Completion | None] = {
         "total": book.total.change,
         "revenue": book.revenue.change,
@@ -121,4 +129,4 @@ def directions(book: FactBook, operating_cost: str) -> dict[str, Direction]:
         ("reception", public.reception),
     ):
         moved |= {f"{key}.budget": item.completion, f"{key}.prior": item.change}
-    return {key: one.direction for key, one in moved.items() if one is not None}
+    return {key: one for key, one in moved.items() if one is not None}

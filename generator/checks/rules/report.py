@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.checks.check import Check, Inapplicable, Result
+from generator.checks.check import BOTH, Check, Inapplicable, Result
 from generator.checks.compare import show, show_figure
 from generator.checks.figures import full_title
 from generator.checks.registry import catalogue, check
@@ -26,6 +26,7 @@ READING = "SJ"
     basis="表注：本套报表金额单位转换时可能存在尾数误差。容许的差由单位和加数的个数推出：每个数半个末位",
     severity="提示",
     stage="report",
+    documents=BOTH,
 )
 def tail_differences(check: Check, report: ReportSubject) -> Iterator[Result]:
     """以元为单位的数必须分毫不差；以万元为单位的数各自四舍五入过，合计与各项之和可以差几个末位。
@@ -63,6 +64,7 @@ def _line(tail: Tail, unit: str) -> str:
     basis="本程序的约定：waivers 中的说明要有对应的问题",
     severity="警告",
     stage="report",
+    documents=BOTH,
 )
 def idle(check: Check, report: ReportSubject) -> Iterator[Result]:
     """Waivers 中的一条说明，没有编号和路径都对得上的问题时，要删去：问题已经改正，或编号、路径写错了。

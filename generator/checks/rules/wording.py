@@ -6,6 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from generator.checks.check import BOTH
 from generator.checks.hits import excerpt, hits
 from generator.checks.registry import check
 
@@ -46,7 +47,7 @@ def _each(
         )
 
 
-@check("TX01", "text.leftover", "没有留下填写提示", basis=_CHECKLIST, stage="text")
+@check("TX01", "text.leftover", "没有留下填写提示", basis=_CHECKLIST, stage="text", documents=BOTH)
 def leftovers(check: Check, text: TextSubject) -> Iterator[Result]:
     """增加（减少）、XX、××、某某、我部门（单位）、{{ }} 这样的填写提示和模板记号，公开前要换成实际内容。
 
@@ -58,7 +59,7 @@ def leftovers(check: Check, text: TextSubject) -> Iterator[Result]:
         yield from _each(check, text, one.pattern, f"留有{one.says}", one.advice)
 
 
-@check("TX02", "text.empty-reason", "“主要原因是”之后有原因", basis=_CHECKLIST, stage="text")
+@check("TX02", "text.empty-reason", "“主要原因是”之后有原因", basis=_CHECKLIST, stage="text", documents=BOTH)
 def empty_reason(check: Check, text: TextSubject) -> Iterator[Result]:
     """“主要原因是”“主要原因：”后面直接是句号、逗号或空白。
 
@@ -68,7 +69,7 @@ def empty_reason(check: Check, text: TextSubject) -> Iterator[Result]:
     yield from _each(check, text, pattern, "没有写原因", "写明原因，或删去这半句", "具体原因")
 
 
-@check("TX05", "text.self-word", "自称前后一致", basis=_CHECKLIST, severity="警告", stage="text")
+@check("TX05", "text.self-word", "自称前后一致", basis=_CHECKLIST, severity="警告", stage="text", documents=BOTH)
 def self_word(check: Check, text: TextSubject) -> Iterator[Result]:
     """全文只用一个自称：部门用“本部门”，单位用“本单位”，或数据中写明的自称。“我部门”与“本部门”算一样。
 
@@ -80,7 +81,9 @@ def self_word(check: Check, text: TextSubject) -> Iterator[Result]:
     yield from _each(check, text, f"(?<!自)(?:{pattern})", f"自称不是“{own}”", f"改为“{own}”", own)
 
 
-@check("TX06", "text.doubled-punctuation", "标点不重复", basis=_PUNCTUATION, severity="警告", stage="text")
+@check(
+    "TX06", "text.doubled-punctuation", "标点不重复", basis=_PUNCTUATION, severity="警告", stage="text", documents=BOTH
+)
 def doubled(check: Check, text: TextSubject) -> Iterator[Result]:
     """两个点号连在一起，多半是原因句末多写了标点。
 
@@ -89,7 +92,7 @@ def doubled(check: Check, text: TextSubject) -> Iterator[Result]:
     yield from _each(check, text, r"[，。；：、,;:]{2,}", "标点重复", "删去多余的标点")
 
 
-@check("TX07", "text.half-width", "中文里用全角标点", basis=_PUNCTUATION, severity="警告", stage="text")
+@check("TX07", "text.half-width", "中文里用全角标点", basis=_PUNCTUATION, severity="警告", stage="text", documents=BOTH)
 def half_width(check: Check, text: TextSubject) -> Iterator[Result]:
     """汉字之间的逗号、分号、冒号用全角；一对括号不一边全角一边半角；人写的文字里括号用全角。
 
@@ -108,7 +111,7 @@ def half_width(check: Check, text: TextSubject) -> Iterator[Result]:
             )
 
 
-@check("TX08", "text.until", "统计时点用“截至”", basis=_CHECKLIST, severity="警告", stage="text")
+@check("TX08", "text.until", "统计时点用“截至”", basis=_CHECKLIST, severity="警告", stage="text", documents=BOTH)
 def until(check: Check, text: TextSubject) -> Iterator[Result]:
     """到某一时点为止用“截至”；“截止”是停止的意思，后面不接时间。
 
@@ -120,7 +123,7 @@ def until(check: Check, text: TextSubject) -> Iterator[Result]:
     )
 
 
-@check("TX12", "text.repeated", "词语不重复", basis=_CHECKLIST, severity="警告", stage="text")
+@check("TX12", "text.repeated", "词语不重复", basis=_CHECKLIST, severity="警告", stage="text", documents=BOTH)
 def repeated(check: Check, text: TextSubject) -> Iterator[Result]:
     """同样的三个以上的字紧接着写两遍，或“的的”“万元万元”“主要原因是主要原因是”。
 
@@ -137,7 +140,7 @@ _PAIRS = (("（(", "）)"), ("“", "”"), ("《", "》"), ("〔", "〕"), ("�
 _LIST_NUMBER = re.compile(r"(?<![（(\d])\d{1,2}[）)]|(?<![（(])[一二三四五六七八九十①-⑳a-zA-Z][）)]")
 
 
-@check("TX13", "text.unpaired", "括号、引号成对", basis=_PUNCTUATION, severity="警告", stage="text")
+@check("TX13", "text.unpaired", "括号、引号成对", basis=_PUNCTUATION, severity="警告", stage="text", documents=BOTH)
 def unpaired(check: Check, text: TextSubject) -> Iterator[Result]:
     """一段文字里，左括号和右括号、左引号和右引号个数相同。“1）”这样的编号不算。
 

@@ -1,0 +1,1 @@
+"""The other kind of document: 部门预算."""

@@ -1,0 +1,1 @@
+"""The review pages: who may come in, what they show, what they write."""
