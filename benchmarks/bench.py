@@ -37,6 +37,8 @@ class Comparison:
 WARM = (
     Comparison("DOCX warm", ("docx",), ("plain-docx",)),
     Comparison("PDF warm", ("pdf",), ("plain-pdf",)),
+    Comparison("PDF warm, Typst", ("pdf-typst",), ("plain-pdf",)),
+    Comparison("both warm, Typst", ("docx", "pdf-typst"), ("plain-docx", "plain-pdf")),
     Comparison("read .xlsx", ("read-workbook",)),
     Comparison("read .xls", ("read-old",)),
     Comparison("all checks", ("checks",)),

@@ -47,6 +47,12 @@ def our_pdf(folder: Path) -> Task:
     return _ours("pdf", folder)
 
 
+@task("pdf-typst")
+def our_fast_pdf(folder: Path) -> Task:
+    """Our PDF printer with the second engine."""
+    return _ours("pdf-typst", folder)
+
+
 @task("plain-docx")
 def plain_docx(folder: Path) -> Task:
     """Docxtpl in the obvious way."""

@@ -7,6 +7,7 @@ import tempfile
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from generator.errors import MissingDependencyError, StyleError
@@ -24,6 +25,9 @@ LOGGER = logging.getLogger("juesuan.pdf")
 LOGGER.addHandler(logging.NullHandler())
 
 ARCHIVE = "a-3a"
+
+_ONE = Lock()
+"""A compiler takes one document at a time, whatever thread brings it."""
 
 _AGES = 10
 """Typst forgets what it has not used for as many documents. Empty ones make it forget a document at once, which takes
@@ -66,15 +70,15 @@ class _Engine:
         from typst import TypstError
 
         source = (self.head + code).encode()
-        with tempfile.TemporaryDirectory(prefix="juesuan-") as folder:
+        with _ONE, tempfile.TemporaryDirectory(prefix="juesuan-") as folder:
             for number, file in enumerate(extras.attached):
                 (Path(folder) / str(number)).write_bytes(file.content)
             try:
                 made = self._compile(source, folder, extras)
             except TypstError as error:
                 raise StyleError(f"排版出错：{error.message}", "用 --pdf-engine weasyprint 可以生成") from error
-        for _ in range(_AGES):
-            self.compiler.compile(input=b"", format="svg")
+            for _ in range(_AGES):
+                self.compiler.compile(input=b"", format="svg")
         return made
 
     def _compile(self, source: bytes, folder: str, extras: Extras) -> bytes:

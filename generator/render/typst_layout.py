@@ -29,7 +29,8 @@ LAYOUT = r"""
 #let turned-number(page) = context {
   let up = calc.even(counter(std.page).get().first())
   pdf.artifact(kind: "page", place(left + if up { top } else { bottom }, dy: if up { page.left } else { -page.right },
-    rotate(90deg, box(width: page.bottom, height: page.bottom, inset: (top: S.number-drop), page-number("1")))))
+    rotate(90deg, box(width: page.bottom, height: page.bottom, inset: (top: S.number-drop),
+      align(top, page-number("1"))))))
 }
 
 #let draft-mark(reason) = (

@@ -13,14 +13,15 @@ from generator.render.pdf_unbroken import WHOLE
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-_LATIN = re.compile(r"[!-~]+")
+_UNBROKEN = re.compile("[!-\u2e7f]+")
+"""A run that may have no place to break a line: everything before the Chinese characters."""
 _ESCAPED = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": " "})
 _HALVES = str.maketrans(dict.fromkeys("123456789,.-() ", "0"))
 """Signs that are at most half as wide as the type is high."""
 
 _LINE_END = "linebreak()"
-_BREAK = "h(0pt)"
-"""A place where a line may end and nothing is printed."""
+_BREAK = "h(0.01pt)"
+"""A place where a line may end and nothing is seen; a space of nothing would be dropped."""
 
 
 def literal(text: str) -> str:
@@ -57,7 +58,7 @@ def centred(text: str, width: float) -> str:
 
 
 def _is_simple(text: str, room: float) -> bool:
-    return "\n" not in text and (len(text) <= room or all(at_most(run) <= room for run in _LATIN.findall(text)))
+    return "\n" not in text and (len(text) <= room or all(at_most(run) <= room for run in _UNBROKEN.findall(text)))
 
 
 def _lines(text: str, room: float, written: Callable[[str], Iterable[str]]) -> str:
@@ -68,7 +69,7 @@ def _lines(text: str, room: float, written: Callable[[str], Iterable[str]]) -> s
 def _pieces(line: str, room: float, written: Callable[[str], Iterable[str]]) -> Iterator[str]:
     """What ``written`` makes of ``line``, and its runs that may be too long letter by letter."""
     start = 0
-    for run in _LATIN.finditer(line):
+    for run in _UNBROKEN.finditer(line):
         if at_most(run[0]) > room:
             if run.start() > start:
                 yield from written(line[start : run.start()])

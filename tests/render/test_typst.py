@@ -5,15 +5,13 @@ from __future__ import annotations
 
 import re
 import sys
-from collections import defaultdict
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from functools import cache
 from itertools import groupby
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
-from pypdf.generic import DictionaryObject
 
 from generator.batch.request import Request
 from generator.batch.run import _options as fingerprint_options
@@ -39,12 +37,16 @@ from tests.render.pdf_support import (
     reader,
     words,
 )
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from pypdf import PdfReader
-    from pypdf.generic import PdfObject
+from tests.render.typst_support import (
+    first_difference,
+    font,
+    fonts_of,
+    outline,
+    read_aloud,
+    resident,
+    sizes,
+    without_page_numbers,
+)
 
 pytest.importorskip("typst", reason="没有安装 typst（juesuan[fast]）")
 
@@ -67,35 +69,6 @@ def printed(document: Document) -> bytes:
     return print_pdf_typst(document, base_style())
 
 
-def outline(content: bytes) -> list[tuple[int, str]]:
-    """Depth and title of each bookmark."""
-    return [(mark.depth, bare(mark.title)) for mark in bookmarks(content)]
-
-
-def sizes(content: bytes) -> list[tuple[bool, tuple[int, int]]]:
-    """Of each page, whether it is turned, and its width and height in points."""
-    boxes = [(round(page.mediabox.width), round(page.mediabox.height)) for page in reader(content).pages]
-    return [(width > height, (width, height)) for width, height in boxes]
-
-
-def font(name: str) -> str:
-    """The name of an embedded font without what was added to it."""
-    return re.sub(r"^[A-Z]{6}\+|-Identity-H$", "", name)
-
-
-def fonts_of(content: bytes, page: int) -> Iterator[DictionaryObject]:
-    """The fonts that a page may use."""
-    resources = reader(content).pages[page]["/Resources"]
-    assert isinstance(resources, DictionaryObject)
-    for found in resources["/Font"].get_object().values():
-        yield found.get_object()
-
-
-def resident() -> int:
-    """Memory of this process in MB."""
-    return int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1]) * 4096 >> 20
-
-
 @cache
 def composed(sample: Path) -> tuple[Document, LoadedStyle]:
     found, _ = check_unit(sample, Workspace.find())
@@ -107,77 +80,6 @@ def composed(sample: Path) -> tuple[Document, LoadedStyle]:
 def by_both(sample: Path) -> tuple[bytes, bytes]:
     document, style = composed(sample)
     return print_pdf(document, style), print_pdf_typst(document, style)
-
-
-def first_difference(one: str, other: str) -> tuple[str, str]:
-    """What stands where two texts part, and nothing if they do not."""
-    if one == other:
-        return "", ""
-    place = next((at for at, (left, right) in enumerate(zip(one, other, strict=False)) if left != right), 0)
-    return one[max(0, place - 20) : place + 40], other[max(0, place - 20) : place + 40]
-
-
-def marked_texts(pdf: PdfReader) -> dict[tuple[int, int], str]:
-    """Number of the page's object and of the marked content → its text, without white space."""
-    found: dict[tuple[int, int], str] = defaultdict(str)
-    for page in pdf.pages:
-        assert page.indirect_reference is not None
-        number = page.indirect_reference.idnum
-        open_marks: list[int | None] = []
-
-        def operator(name: bytes, operands: list[object], *_: object, marks: list[int | None] = open_marks) -> None:
-            if name in {b"BDC", b"BMC"}:
-                properties = operands[-1]
-                marks.append(properties.get("/MCID") if isinstance(properties, dict) else None)
-            elif name == b"EMC" and marks:
-                marks.pop()
-
-        def text(said: str, *_: object, marks: list[int | None] = open_marks, page: int = number) -> None:
-            if marks and marks[-1] is not None:
-                found[page, marks[-1]] += bare(said)
-
-        page.extract_text(visitor_operand_before=operator, visitor_text=text)
-    return found
-
-
-def read_aloud(content: bytes) -> str:
-    """What the tags of a PDF say in their order, without white space, charts, page numbers and repeated heads."""
-    pdf = reader(content)
-    texts = marked_texts(pdf)
-    heads: list[str] = []
-
-    def said(node: PdfObject, page: int) -> str:
-        found = node.get_object()
-        if isinstance(found, list):
-            return "".join(said(kid, page) for kid in found)
-        if isinstance(found, int):
-            return texts.get((page, found), "")
-        assert isinstance(found, DictionaryObject)
-        page = found.raw_get("/Pg").idnum if "/Pg" in found else page
-        if "/MCID" in found:
-            return texts.get((page, found["/MCID"]), "")
-        if found.get("/S") == "/Figure" or "/K" not in found:
-            return ""
-        inside = said(found.raw_get("/K"), page)
-        if found.get("/S") == "/THead":
-            heads.append(inside)
-            return inside if heads[-2:-1] != [inside] else ""
-        return inside
-
-    root = pdf.root_object["/StructTreeRoot"]
-    assert isinstance(root, DictionaryObject)
-    return said(root.raw_get("/K"), 0)
-
-
-def without_page_numbers(text: str, document: Document) -> str:
-    """``text`` without the numbers in its contents; a line more or less on a page makes them differ."""
-    done = 0
-    for heading in document.toc:
-        at = text.index(bare(heading.text), done)
-        assert done == 0 or text[done:at].isdigit()
-        text = text[:done] + text[at:] if done else text
-        done = (done or at) + len(bare(heading.text))
-    return text[:done] + text[done:].lstrip("0123456789")
 
 
 @pytest.mark.slow
@@ -231,6 +133,19 @@ def test_page_numbers_stand_at_the_outer_edge(sample: bytes) -> None:
     ]
     assert found
     assert [number % 2 == 1 for number, _ in found] == [at_right for _, at_right in found]
+
+
+def test_numbers_of_turned_pages_stand_where_they_are_on_the_bound_page(sample: bytes) -> None:
+    page = base_style().style.page
+    point = 72 / 25.4
+    turned = [number for number, (is_turned, _) in enumerate(sizes(sample), 1) if is_turned]
+    found = [
+        (int(text), top > page.width * point / 2)
+        for number, left, top, right, _, text in words(sample)
+        if number in turned and text.isdigit() and (page.bottom - 15) * point < left < right < (page.bottom - 5) * point
+    ]
+    assert [number - FRONT for number in turned] == [number for number, _ in found]
+    assert [number % 2 == 1 for number, _ in found] == [at_the_outer_edge for _, at_the_outer_edge in found]
 
 
 def test_a_head_is_repeated_and_a_row_is_whole(sample: bytes) -> None:
@@ -363,3 +278,31 @@ def test_a_batch_that_changes_the_engine_builds_all_units_again() -> None:
         for engine in ("weasyprint", "typst")
     )
     assert first != second
+
+
+def test_threads_may_print_at_the_same_time() -> None:
+    document = document_of(form_table())
+    with ThreadPoolExecutor(3) as threads:
+        made = set(threads.map(printed, [document] * 6))
+    assert {printed(document)} == made
+
+
+@pytest.mark.parametrize("rowspan", [1, 2])
+def test_a_row_higher_than_a_page_goes_on_with_all_its_text(rowspan: int) -> None:
+    long = "".join(f"第{number}句，" for number in range(900))
+    rows = ((Cell("项目", rowspan=rowspan), Cell(long)), *([(Cell("次行"),)] * (rowspan - 1)))
+    content = printed(
+        document_of(TableBlock("t", "长表", ((head("甲"), head("乙")),), rows, (1.0, 3.0), own_page=True))
+    )
+    assert bare(long) in read_aloud(content)
+    assert [long.count("，")] == [sum(page.count("，") for page in pages_of(content))]
+
+
+@pytest.mark.parametrize("run", ["ABCDEFGHJK" * 12, "…" * 60, "Ж" * 60])
+def test_a_run_without_a_place_to_break_stays_in_its_cell(run: str) -> None:
+    content = printed(document_of(TableBlock("t", "窄表", (), ((Cell(run), Cell("乙")),), (1.0, 3.0))))
+    page = base_style().style.page
+    edge = (page.left + (page.width - page.left - page.right) / 4) * 72 / 25.4
+    pieces = [(right, text) for *_, right, _, text in words(content) if set(text) <= set(run)]
+    assert run == "".join(text for _, text in pieces)
+    assert [] == [text for right, text in pieces if right > edge]
