@@ -203,7 +203,7 @@ class Style(Part):
     pdf: Literal["archive", "tagged", "plain"] = Field(
         default="archive",
         title="PDF 的种类",
-        description="archive 存档（PDF/A-3a，附公开表的 JSON 和 Excel），tagged 只加无障碍标签，plain 都不加；草稿至多加标签",
+        description="archive 存档（PDF/A-3a，附公开表），tagged 只加无障碍标签，plain 都不加；草稿至多加标签",
     )
 
     @model_validator(mode="after")

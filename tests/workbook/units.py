@@ -18,7 +18,7 @@ from generator.workspace import Workspace
 
 WORKSPACE = Workspace.find()
 SAMPLES = Path(__file__).resolve().parents[2] / "data" / "samples"
-SAMPLE_FOLDERS = sorted(path.parent for path in SAMPLES.glob("*/unit.yaml"))
+SAMPLE_FOLDERS = sorted(path.with_suffix("") for path in SAMPLES.glob("*.xlsx"))
 
 CODES = {kind: load_codes(WORKSPACE.reference, kind, 2024).names for kind in ("functional", "economic")}
 ITEMS = [code for code in CODES["functional"] if len(code) == 7] + ["2019901", "9990101"]
