@@ -13,6 +13,8 @@ from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
+import pytest
+
 from generator.checks.run import check_text, conclude
 from generator.document.blocks import ChartBlock, Heading, Paragraph, Span
 from generator.document.table import Cell, TableBlock
@@ -26,6 +28,8 @@ from generator.workspace import Workspace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+
+    from _pytest.mark.structures import ParameterSet
 
     from generator.compose import Composition, Reference
     from generator.facts.book import FactBook
@@ -83,6 +87,14 @@ def final_styles() -> list[tuple[str, int]]:
         (style.name, min(2024, style.years[1]))
         for style in loaded
         if style.document == "final_accounts" and not style.abstract
+    ]
+
+
+def quick_styles(most: int = 2) -> list[ParameterSet]:
+    """The styles as cases of a test, of which all but the first few are slow."""
+    return [
+        pytest.param(*pair, id=pair[0], marks=[pytest.mark.slow] if number >= most else [])
+        for number, pair in enumerate(final_styles())
     ]
 
 

@@ -14,7 +14,7 @@ from tests.strategies import shapes
 
 STYLES = final_styles()
 random_units = settings(
-    max_examples=40,
+    max_examples=25,
     deadline=None,
     derandomize=True,
     phases=(Phase.explicit, Phase.generate),  # a failing unit is small enough; making it smaller takes minutes

@@ -64,7 +64,7 @@ def until(happened: Callable[[], bool]) -> None:
 
 
 def built(folder: Path) -> int:
-    return len(list(folder.rglob("状态.json")))
+    return len(list(folder.glob("*/状态.json")))
 
 
 def session(pid: int) -> set[int]:

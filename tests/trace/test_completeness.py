@@ -14,7 +14,7 @@ from generator.document.blocks import Paragraph, Span
 from generator.trace.paper import OTHER_KINDS
 from generator.trace.trace import trace
 from tests.factories import make_accounts
-from tests.laws import final_styles, make, reference
+from tests.laws import quick_styles, make, reference
 from tests.strategies import shapes
 from tests.trace.papers import (
     SAMPLES,
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from generator.document.blocks import Document
     from generator.trace.paper import WorkingPaper
 
-STYLES = final_styles()
+STYLES = quick_styles()
 
 
 def check_complete(document: Document, paper: WorkingPaper) -> None:
@@ -51,7 +51,7 @@ def test_every_number_of_a_sample_is_in_its_paper(sample: str) -> None:
     check_complete(composed_sample(sample).composition.document, paper_of_sample(sample))
 
 
-@pytest.mark.parametrize(("style", "year"), STYLES, ids=[name for name, _ in STYLES])
+@pytest.mark.parametrize(("style", "year"), STYLES)
 @settings(max_examples=8, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 def test_every_number_of_a_random_unit_is_in_its_paper(style: str, year: int, data: st.DataObject) -> None:
@@ -75,7 +75,7 @@ AWKWARD = {
 }
 
 
-@pytest.mark.parametrize(("style", "year"), STYLES, ids=[name for name, _ in STYLES])
+@pytest.mark.parametrize(("style", "year"), STYLES)
 def test_numbers_in_free_text_are_told_by_the_line_that_they_were_written_in(style: str, year: int) -> None:
     accounts = make_accounts(style=style, year=year, **AWKWARD)
     document, paper = paper_of(accounts)
