@@ -8,7 +8,7 @@ SAMPLES := data/samples/wuhan-center-2024 data/samples/jiangan-2022
 PYTEST := $(BIN)/python -m pytest -q -n 2 --dist loadfile
 export PYTHONUTF8 := 1
 
-.PHONY: demo test test-all lint format bench bench-batch docs lock clean setup system help
+.PHONY: demo test test-all lint browser format bench bench-batch docs lock clean setup system help
 .DEFAULT_GOAL := help
 
 # demo: 生成两个示例单位的决算公开（DOCX、PDF）到 output/ · builds two sample units into output/
@@ -16,11 +16,11 @@ demo: setup
 	@set -e; for sample in $(SAMPLES); do $(BIN)/juesuan build $$sample -o output; done
 
 # test: 代码检查和测试 · lint and tests, without the slow ones
-test: lint
+test: lint browser
 	$(PYTEST) -m "not slow"
 
 # test-all: 代码检查和全部测试 · lint and all tests
-test-all: lint
+test-all: lint browser
 	$(PYTEST)
 
 # lint: 只做代码检查 · ruff, mypy --strict, import contracts
@@ -72,6 +72,9 @@ $(VENV)/.project: pyproject.toml $(VENV)/.packages | system
 
 system:
 	@setup/system.sh $(PYTHON)
+
+browser: | system
+	@setup/browser.sh
 
 # help: 列出命令 · lists the targets
 help:

@@ -13,7 +13,6 @@ packages=(
     fonts-noto-cjk fonts-lxgw-wenkai   # 宋体、黑体, and rare characters of names
     fonts-liberation2 fonts-dejavu-core # Latin letters and digits, signs such as ☑
     poppler-utils                      # the tests read the PDF back with pdftotext
-    chromium                           # the tests of the review pages
     make
 )
 fandol=(FandolFang-Regular.otf FandolKai-Regular.otf) # 仿宋、楷体: GPL with font exception, hence fetched, not committed
