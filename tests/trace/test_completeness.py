@@ -14,7 +14,7 @@ from generator.document.blocks import Paragraph, Span
 from generator.trace.paper import OTHER_KINDS
 from generator.trace.trace import trace
 from tests.factories import make_accounts
-from tests.laws import quick_styles, make, reference
+from tests.laws import make, quick_styles, reference
 from tests.strategies import shapes
 from tests.trace.papers import (
     SAMPLES,
