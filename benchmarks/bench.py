@@ -39,6 +39,7 @@ WARM = (
     Comparison("PDF warm", ("pdf",), ("plain-pdf",)),
     Comparison("PDF warm, Typst", ("pdf-typst",), ("plain-pdf",)),
     Comparison("both warm, Typst", ("docx", "pdf-typst"), ("plain-docx", "plain-pdf")),
+    Comparison("unit, Typst", ("unit-typst",), ("plain-unit",)),
     Comparison("read .xlsx", ("read-workbook",)),
     Comparison("read .xls", ("read-old",)),
     Comparison("all checks", ("checks",)),

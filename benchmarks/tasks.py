@@ -69,6 +69,39 @@ def plain_pdf(folder: Path) -> Task:
     return _plain(script.build, folder / "plain.pdf")
 
 
+@task("unit-typst")
+def unit_typst(folder: Path) -> Task:
+    """A unit of a department in a batch worker, from its data to DOCX and PDF by the second engine."""
+    from generator.batch import task as batch
+    from generator.batch.warm import warm_up
+    from generator.workspace import Workspace
+
+    formats, root = ("docx", "pdf-typst"), str(Workspace.find().root)
+    warm_up(formats)
+
+    def job(number: int) -> batch.Task:
+        source = str(_unit(number, folder))
+        return batch.Task(str(number), formats, source, workspace=root, staging=str(folder / "staging"))
+
+    def run(given: batch.Task) -> None:
+        if not batch.run_task(given).record.documents:
+            raise ValueError(given)
+
+    return Task(job, run)
+
+
+@task("plain-unit")
+def plain_unit(folder: Path) -> Task:
+    """The documents of the same unit by both plain scripts, which are given it composed."""
+    from benchmarks import plain_docx, plain_pdf
+
+    def run(document: Any) -> None:  # noqa: ANN401 - the document
+        plain_docx.build(document, folder / "plain.docx")
+        plain_pdf.build(document, folder / "plain.pdf")
+
+    return Task(lambda number: compose(_unit(number, folder))[0], run)
+
+
 @task("read-workbook")
 def read_workbook(folder: Path) -> Task:
     """One full filling-in workbook, read into accounts with the place of every value; another file in each round."""
@@ -134,6 +167,12 @@ def all_checks(folder: Path) -> Task:
             raise ValueError(SAMPLE)
 
     return Task(made, run)
+
+
+def _unit(number: int, folder: Path) -> Path:
+    from benchmarks.department import make_unit, write_unit
+
+    return write_unit(make_unit(number), folder / f"unit{number}")
 
 
 def _ours(name: str, folder: Path) -> Task:

@@ -61,6 +61,11 @@ class Finding:
         return f"{place}{self.severity} {self.code} {self.message}"
 
 
+def quoted(text: str) -> str:
+    """“text”; what is quoted within is in single quotes (GB/T 15834)."""
+    return f"“{text.replace('“', '‘').replace('”', '’')}”"
+
+
 def has_errors(findings: Iterable[Finding]) -> bool:
     """Whether any finding is an 错误."""
     return any(finding.severity == "错误" for finding in findings)

@@ -85,6 +85,11 @@ def convert(number: Decimal, found: str, wanted: str) -> Decimal:
     return number if found == wanted else number * SCALE[found] / SCALE[wanted]
 
 
+def smallest(unit: str, places: int) -> Decimal:
+    """The smallest amount, in 元, that ``places`` decimals of ``unit`` can show."""
+    return SCALE[unit].scaleb(-places)
+
+
 def round_half_up(value: Decimal, places: int) -> Decimal:
     """四舍五入 to ``places`` decimals; the one place where the program rounds."""
     rounded = value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)

@@ -7,7 +7,7 @@ import tempfile
 import unicodedata
 from pathlib import Path
 
-from generator.errors import UsageError
+from generator.errors import UsageError, why
 
 _UNSAFE = re.compile(r'[\x00-\x1f\x7f/\\:*?"<>|]')
 _RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
@@ -39,7 +39,7 @@ def write_together(folder: Path, contents: dict[str, bytes]) -> tuple[Path, ...]
         return _write(folder, contents)
     except OSError as error:
         advice = "换一个文件夹；结果文件正打开着的，先关闭"
-        raise UsageError(f"结果无法写到 {folder}（{error.strerror or error}）", advice) from error
+        raise UsageError(f"结果无法写到 {folder}（{why(error)}）", advice) from error
 
 
 def write_pictures(folder: Path, pictures: dict[str, bytes]) -> tuple[Path, ...]:

@@ -1,21 +1,20 @@
-"""One unit from its files to its documents: read, derive, compose, check, print, write.
+"""One unit from its files to its documents: the numbered story of the whole program.
 
-The numbered story of the whole program; each step is one call into the stage that does it.
+1 read, 2 derive, 3 compose, 4 check, 5 print, 6 write. Each step is one call into the stage that does it.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, fields, replace
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from generator.checks.check import CheckReport
 from generator.checks.run import check_figures, check_text, conclude
+from generator.checks.spoken import spoken
 from generator.checks.subject import AnySubject, TextSubject, subject_kind
 from generator.checks.wordlists import load_lists
 from generator.classification import load_codes
 from generator.compose import Composition, Reference, compose
-from generator.errors import StyleError
 from generator.facts.kinds import build_book
 from generator.finding import Finding, has_errors, in_order
 from generator.fonts.gate import font_findings
@@ -23,14 +22,15 @@ from generator.fonts.printed import foreign_fonts
 from generator.forms.load import load_forms
 from generator.ingest import Loaded, load
 from generator.model.accounts import FinalAccounts
-from generator.model.kinds import DOCUMENTS, FORMS, KEY, TITLES
-from generator.money import SCALE
+from generator.model.kinds import FORMS
+from generator.money import smallest
 from generator.output import safe_name, write_pictures, write_together
 from generator.render.preview import pictures
 from generator.render.registry import find_printer
 from generator.report.html import report_html
+from generator.report.notice import INTERNAL, INTERNAL_NOTE, draft_note
 from generator.review.remarks import review_remarks
-from generator.style.load import LoadedStyle, load_style
+from generator.style.fit import style_for
 from generator.trace.links import relative_links
 from generator.trace.page import paper_page
 from generator.trace.trace import trace
@@ -44,16 +44,10 @@ if TYPE_CHECKING:
     from generator.facts.kinds import Book
     from generator.model.kinds import Accounts
     from generator.render.registry import Printer
+    from generator.style.load import LoadedStyle
     from generator.workspace import Workspace
 
 DEFAULT_FORMATS = ("docx", "pdf")
-
-INTERNAL = "内部使用"
-INTERNAL_NOTE = f"{INTERNAL}：有不公开的姓名和电话，不得公开"
-"""What the pages say of a document that is for use inside the house."""
-
-MOST_CODES = 5
-"""Codes of errors that a draft names on its pages."""
 
 SAID_AGAIN = frozenset({"SJ38", "SJ39", "SJ40"})
 """What reading says of codes and names; the checks CF01 to CF03 say it of all the data."""
@@ -111,76 +105,37 @@ class Extras:
 PLAIN = Extras()
 
 
-def reference_for(year: int, workspace: Workspace, kind: type[Accounts] = FinalAccounts) -> Reference:
-    """Forms of the kind of document, code tables and term catalogue of ``year``."""
-    return Reference(
-        forms=load_forms(workspace.forms, year, FORMS[kind]),
-        functional=load_codes(workspace.reference, "functional", year),
-        economic=load_codes(workspace.reference, "economic", year),
-        folder=workspace.reference,
-    )
-
-
-def facts_of(accounts: Accounts, style: LoadedStyle, reference: Reference) -> Book:
-    """The book of the accounts' kind of document, at the precision that the style shows."""
-    quantum = SCALE[style.style.text_unit].scaleb(-style.style.text.places)
-    return build_book(accounts, reference.functional, reference.economic, Decimal(quantum))
-
-
-def subject_of(book: Book, style: LoadedStyle, reference: Reference, workspace: Workspace) -> AnySubject:
-    """What the checks look at."""
-    lists = load_lists(workspace.checks)
-    return subject_kind(book)(book, style.style, reference.forms, reference.functional, reference.economic, lists)
-
-
-def text_of(subject: AnySubject, made: Composition, *, internal: bool = False) -> TextSubject:
-    """What the checks look at once the document is composed."""
-    known = {field.name: getattr(subject, field.name) for field in fields(subject)}
-    return TextSubject(**known, document=made.document, reasons=made.reasons, missing=made.findings, internal=internal)
-
-
 def compose_unit(loaded: Loaded, workspace: Workspace, *, internal: bool = False) -> Composed:
     """The figures checked, and the composed document of what was loaded.
 
     Raises:
-        StyleError: the style does not load, or is not meant for the year.
+        StyleError: the style does not load, or is not meant for the data.
         ValueError: nothing was loaded.
     """
     accounts = loaded.accounts
     if accounts is None:
         raise ValueError(loaded)
     known = workspace.beside(loaded.files[0]) if loaded.files else workspace
-    style = load_style(known.styles, accounts.style)
-    first, last = style.style.years
-    if not first <= accounts.year <= last:
-        raise StyleError(
-            f"样式“{accounts.style}”适用于 {first} 至 {last} 年度，数据是 {accounts.year} 年度",
-            "换一个样式，或核对年度",
-        )
-    if DOCUMENTS[style.style.document] is not type(accounts):
-        said, wanted = TITLES[type(accounts)], TITLES[DOCUMENTS[style.style.document]]
-        raise StyleError(
-            f"样式“{accounts.style}”是{wanted}的样式，数据是{said}",
-            f"换一个{said}的样式，或核对数据中的 {KEY}（文种：决算、预算）",
-        )
+    style = style_for(accounts, known.styles)
     reference = reference_for(accounts.year, workspace, type(accounts))
-    book = facts_of(accounts, style, reference)
+    book = facts_of(accounts, style, reference)  # 2
     subject = subject_of(book, style, reference, workspace)
-    held = check_figures(subject)
-    made = compose(book, style, reference, held.tail_tables, internal=internal)
+    held = check_figures(subject)  # 4, of the figures: the text says how they differ by rounding
+    made = compose(book, style, reference, held.tail_tables, internal=internal)  # 3
     return Composed(loaded, style, book, made, subject, held, internal)
 
 
 def check_unit(source: Path, workspace: Workspace, *, internal: bool = False) -> tuple[Composed | None, CheckReport]:
     """Read, derive, check, compose and check again ``source``; all findings, located and in order."""
-    loaded = load(source, workspace)
+    loaded = load(source, workspace)  # 1
     if loaded.accounts is None:
         return None, CheckReport(in_order(loaded.findings))
-    composed = compose_unit(loaded, workspace, internal=internal)
+    composed = compose_unit(loaded, workspace, internal=internal)  # 2, 3, and 4 of the figures
     text = text_of(composed.subject, composed.composition, internal=internal)
-    report = conclude((composed.figures_report, check_text(text)), composed.subject)
+    report = conclude((composed.figures_report, check_text(text)), composed.subject)  # 4
     reading = [finding for finding in loaded.findings if finding.code not in SAID_AGAIN]
-    found = in_order(finding.located(loaded.sources) for finding in (*reading, *report.findings))
+    told = (*reading, *report.findings)
+    found = in_order(spoken(finding.located(loaded.sources), loaded.sources) for finding in told)
     return composed, replace(report, findings=found)
 
 
@@ -208,7 +163,7 @@ def build_unit(
         extras: what is asked for beyond that.
     """
     asked = [find_printer(name) for name in dict.fromkeys(formats)]
-    composed, report = check_unit(source, workspace, internal=extras.internal)
+    composed, report = check_unit(source, workspace, internal=extras.internal)  # 1 to 4
     if composed is None:
         return BuildResult(source.name, report.findings, readable=False)
     report = with_fonts(composed, report, asked, machine=True)
@@ -224,13 +179,44 @@ def build_unit(
     folder = output / safe_name(unit)
     beside = papers(composed, report, workspace, folder) if paper and not withheld else {}
     note = draft_note(findings) if draft or faulty else INTERNAL_NOTE if extras.internal else ""
-    printed = documents(composed, findings, chosen, draft=note, sources=extras.sources)
+    printed = documents(composed, findings, chosen, draft=note, sources=extras.sources)  # 5
     findings = in_order((*findings, *foreign_fonts(printed, composed.style.style.fonts)))
     looks = pictures(printed, composed.composition.document) if extras.preview else {}
-    files = write_together(folder, {**printed, **beside})
+    files = write_together(folder, {**printed, **beside})  # 6
     if extras.preview:
         files = (*files, *write_pictures(folder, looks))
     return BuildResult(unit, findings, files, outcomes=outcomes, withheld=withheld)
+
+
+# The steps, in their order
+
+
+def reference_for(year: int, workspace: Workspace, kind: type[Accounts] = FinalAccounts) -> Reference:
+    """Forms of the kind of document, code tables and term catalogue of ``year``."""
+    return Reference(
+        forms=load_forms(workspace.forms, year, FORMS[kind]),
+        functional=load_codes(workspace.reference, "functional", year),
+        economic=load_codes(workspace.reference, "economic", year),
+        folder=workspace.reference,
+    )
+
+
+def facts_of(accounts: Accounts, style: LoadedStyle, reference: Reference) -> Book:
+    """The book of the accounts' kind of document, at the precision that the style shows."""
+    quantum = smallest(style.style.text_unit, style.style.text.places)
+    return build_book(accounts, reference.functional, reference.economic, quantum)
+
+
+def subject_of(book: Book, style: LoadedStyle, reference: Reference, workspace: Workspace) -> AnySubject:
+    """What the checks look at."""
+    lists = load_lists(workspace.checks)
+    return subject_kind(book)(book, style.style, reference.forms, reference.functional, reference.economic, lists)
+
+
+def text_of(subject: AnySubject, made: Composition, *, internal: bool = False) -> TextSubject:
+    """What the checks look at once the document is composed."""
+    known = {field.name: getattr(subject, field.name) for field in fields(subject)}
+    return TextSubject(**known, document=made.document, reasons=made.reasons, missing=made.findings, internal=internal)
 
 
 def with_fonts(
@@ -262,15 +248,6 @@ def documents(
             shown = replace(document, remarks=review_remarks(findings, composed.composition, accounts, places))
         printed[f"{name}{printer.suffix}"] = printer.print(shown, composed.style)
     return printed
-
-
-def draft_note(findings: Iterable[Finding]) -> str:
-    """Why a draft is one, as its pages say it."""
-    codes = list(dict.fromkeys(finding.code for finding in findings if finding.severity == "错误"))
-    if not codes:
-        return "草稿：供核对，不得公开"
-    shown = "、".join(codes[:MOST_CODES]) + ("等" if len(codes) > MOST_CODES else "")
-    return f"草稿：有没有改正的错误（{shown}），不得公开"
 
 
 def papers(composed: Composed, report: CheckReport, workspace: Workspace, folder: Path) -> dict[str, bytes]:

@@ -28,7 +28,7 @@ class SourceRef:
 
     def __str__(self) -> str:
         if self.sheet or self.cell:
-            return f"{self.file}:{self.sheet}!{self.cell}" if self.sheet else f"{self.file}:{self.cell}"
+            return f"{self.file}:{'!'.join(filter(None, (self.sheet, self.cell)))}"
         return f"{self.file}:{self.line}" if self.line else self.file
 
     @property

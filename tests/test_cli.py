@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+import typer
 
-from generator.cli import main
+from generator.cli import load_commands, main
 from generator.workspace import Workspace
 from tests.factories import accounts_data, make_shape, write_unit
 from tests.toy import toy_style
@@ -119,7 +122,22 @@ def run(monkeypatch: pytest.MonkeyPatch, *arguments: object) -> int:
 
 @pytest.mark.parametrize(
     "arguments",
-    [("build",), ("nosuch",), ("build", ".", "--nosuch"), ("build", ".", "-o"), ("build", ".", "--format", " , ")],
+    [
+        ("build",),
+        ("nosuch",),
+        ("build", ".", "--nosuch"),
+        ("build", ".", "-o"),
+        ("build", ".", "--format", " , "),
+        ("build", ".", "--draft=3"),
+        ("build", "一", "二"),
+        ("batch", ".", "--workers", "abc"),
+        ("batch", ".", "--timeout", "-1"),
+        ("serve", ".", "--port", "99999"),
+        ("new", "甲.xlsx"),
+        ("new", "甲.xlsx", "--style", "base", "--unit", "甲", "--year", "二四"),
+        ("consolidate", "."),
+        ("styles", "nosuch"),
+    ],
     ids=" ".join,
 )
 def test_every_mistake_of_usage_is_told_in_chinese(
@@ -129,6 +147,43 @@ def test_every_mistake_of_usage_is_told_in_chinese(
     said = capsys.readouterr()
     assert said.out == ""
     assert "错误" in said.err or "用法不对" in said.err
+    assert "“”" not in said.err, "the name of the parameter is missing"
+    assert "建议" in said.err
+    assert not re.search(r"[A-Za-z]{3,} [A-Za-z]{3,} [a-z]{2,}", said.err.replace("juesuan styles list", ""))
+
+
+def every_command() -> list[tuple[str, ...]]:
+    """All commands and groups, as they are typed."""
+    found: list[tuple[str, ...]] = [()]
+    for typed in found:
+        below = typer.main.get_command(load_commands())
+        for name in typed:
+            below = getattr(below, "commands")[name]  # noqa: B009 - only a group has it
+        found += [(*typed, name) for name in getattr(below, "commands", ())]
+    return found
+
+
+@pytest.mark.parametrize("command", every_command(), ids=" ".join)
+def test_help_is_in_chinese_and_explains_every_parameter(
+    command: tuple[str, ...], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("COLUMNS", "200")
+    assert run(monkeypatch, *command, "--help") == 0
+    said = capsys.readouterr().out
+    assert said.startswith("用法：" + " ".join(["juesuan", *command]))
+    for foreign in ("Usage", "Options", "Arguments", "Commands", "default", "required", "Show this", "<str>", "<path>"):
+        assert foreign not in said
+    for row in re.findall(r"^  (?=\S)(.*)$", said.split("：\n", 1)[-1], flags=re.MULTILINE):
+        assert re.search(r"\S  +.*[\u4e00-\u9fff]", row), "no meaning"
+
+
+def test_no_command_shows_the_help(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(monkeypatch) == 2
+    said = capsys.readouterr().err
+    assert said.startswith("用法：juesuan 命令")
+    listed = re.findall(r"^  ([a-z]+)  ", said, flags=re.MULTILINE)
+    assert listed[:4] == ["new", "import", "check", "build"]
+    assert {name for (name,) in filter(lambda one: len(one) == 1, every_command())} - {"manual"} == set(listed)
 
 
 def test_check_writes_nothing_and_tells_findings(
@@ -139,6 +194,49 @@ def test_check_writes_nothing_and_tells_findings(
     assert run(monkeypatch, "check", changed(unit, reasons={})) == 1
     assert "YY01" in capsys.readouterr().out
     assert before == sorted(unit.parent.rglob("*"))
+
+
+def test_a_batch_of_nothing_is_wrong_usage(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "空").mkdir()
+    assert run(monkeypatch, "batch", tmp_path / "空", "-o", tmp_path / "结果") == 2
+    assert "没有单位数据" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("command", ["check", "build", "convert", "rollover"])
+def test_unreadable_data_end_every_command_with_3(
+    command: str, unit: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    targets = [tmp_path / "结果.xlsx"] if command in {"convert", "rollover"} else ["-o", tmp_path / "结果"]
+    assert run(monkeypatch, command, changed(unit, year="二〇二四"), *targets) == 3
+    assert "--draft" not in "".join(capsys.readouterr()), "there is nothing to make a draft of"
+
+
+@pytest.mark.parametrize(
+    ("error", "code", "words"),
+    [
+        (PermissionError(errno.EACCES, "Permission denied", "单位.xlsx"), 2, ("没有权限", "单位.xlsx", "关闭")),
+        (OSError(errno.ENOSPC, "No space left on device"), 2, ("磁盘满了",)),
+        (TypeError("wrong"), 70, ("程序出错", "建议")),
+    ],
+)
+def test_what_nobody_expected_is_told_in_chinese(
+    error: Exception,
+    code: int,
+    words: tuple[str, ...],
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    def fails(*_: object, **__: object) -> None:
+        raise error
+
+    monkeypatch.setattr("generator.cli.load_commands", lambda: fails)
+    assert run(monkeypatch, "check", "单位.xlsx") == code
+    said = capsys.readouterr().err
+    assert all(word in said for word in words)
+    assert "denied" not in said
+    assert "No space" not in said
 
 
 def test_styles_are_listed(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:

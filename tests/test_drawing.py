@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 import matplotlib as mpl
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -309,7 +310,8 @@ def test_nothing_to_show_is_an_empty_frame(chart: ChartBlock) -> None:
 
 def test_text_of_the_data_is_literal() -> None:
     name = "$a_b\\c^{2}$ <b>&amp;</b> {{ x }}"
-    figure = draw(comparison(("$2024$", [(name, 1)])), FONTS).figure
+    picture = draw(comparison(("$2024$", [(name, 1)])), FONTS)
+    figure = paint(picture.drawn, picture.face)
     texts = figure.findobj(Text)
     assert {name, "$2024$"} <= {text.get_text() for text in texts}
     assert not any(text.get_parse_math() for text in texts)
@@ -370,7 +372,7 @@ def test_items_are_not_torn_apart() -> None:
 def test_fills_differ_in_black_and_white(fills: Sequence[theme.Fill]) -> None:
     side = 48.0
     boxes = tuple(Box(number * side, 0, side, side, fill) for number, fill in enumerate(fills))
-    image = Image.open(BytesIO(to_png(paint(Sketch(side * len(fills), side, boxes), FACE)))).convert("L")
+    image = Image.open(BytesIO(to_png(Sketch(side * len(fills), side, boxes), FACE))).convert("L")
     assert image.mode == "L"
 
     def looks(number: int) -> tuple[float, ...]:
@@ -452,6 +454,32 @@ def test_png_is_300_dots_an_inch_and_tells_nothing_else(chart: ChartBlock) -> No
     assert image.size == (round(picture.width / 72 * 300), round(picture.height / 72 * 300))
     assert set(image.info) == {"dpi"}
     assert image.info["dpi"] == pytest.approx((300, 300), abs=0.1)
+
+
+@each_case
+def test_png_shows_what_a_figure_would(chart: ChartBlock) -> None:
+    """Put on the canvas without a figure: as much ink, within the same bounds.
+
+    Letters of a figure stand a little farther apart, for it rounds each step to whole pixels.
+    """
+    picture = draw(chart, FONTS)
+    canvas = FigureCanvasAgg(paint(picture.drawn, picture.face))
+    canvas.draw()
+    whole = Image.fromarray(np.asarray(canvas.buffer_rgba())).convert("L")
+    ours = Image.open(BytesIO(picture.png)).convert("L")
+    assert whole.size == ours.size
+    dark = [255 - np.asarray(image, dtype=float) for image in (whole, ours)]
+    assert dark[1].sum() == pytest.approx(dark[0].sum(), rel=0.05)
+    bounds = [np.argwhere(one > 128) for one in dark]
+    assert bounds[1].min(0) == pytest.approx(bounds[0].min(0), abs=3)
+    assert bounds[1].max(0) == pytest.approx(bounds[0].max(0), abs=20)
+
+
+def test_a_letter_at_the_edge_is_cut_off() -> None:
+    labels = (Label(-4, -3, "国"), Label(38, 35, "国"), Label(500, 500, "国"))
+    image = Image.open(BytesIO(to_png(Sketch(40, 40, labels), FACE))).convert("L")
+    darkest = [image.crop(box).getextrema()[0] for box in ((40, 40, 120, 120), (0, 130, 30, 167), (155, 0, 167, 25))]
+    assert [False, True, True] == [dark < 128 for dark in darkest]  # noqa: SIM300 - expected comes first
 
 
 @each_case

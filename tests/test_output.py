@@ -77,7 +77,7 @@ def test_a_failure_while_writing_leaves_everything_as_it_was(tmp_path: Path, mon
         return write_bytes(path, data)
 
     monkeypatch.setattr(Path, "write_bytes", failing)
-    with pytest.raises(UsageError, match="No space"):
+    with pytest.raises(UsageError, match="磁盘满了"):
         write_together(tmp_path, {"x.docx": b"new", "y.pdf": b"new"})
     assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {"x.docx": b"old", "y.pdf": b"old"}
 

@@ -10,6 +10,8 @@ from docx import Document
 from docx.text.paragraph import Paragraph
 
 from generator.authoring.paragraphs import paragraph_elements
+from generator.readback.docx_text import BOX, W
+from generator.readback.package import read_parts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,12 +22,15 @@ if TYPE_CHECKING:
     from generator.finding import Finding
 
 AUTHOR, INITIALS = "样式检查", "检"
-_BOX = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}txbxContent"
-_P = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}p"
 
 
 def marked_shell(path: Path, findings: Iterable[Finding]) -> bytes:
-    """The Word file at ``path`` with the findings as comments: at their paragraph, or at the first for other parts."""
+    """The Word file at ``path`` with the findings as comments: at their paragraph, or at the first for other parts.
+
+    Raises:
+        UnreadableError: it is no Word file.
+    """
+    read_parts(path)
     document = Document(str(path))
     body = document.element.body
     paragraphs = list(paragraph_elements(body))
@@ -48,8 +53,8 @@ def marked_shell(path: Path, findings: Iterable[Finding]) -> bytes:
 def _outside(element: _Element) -> _Element:
     """The paragraph itself, or the one that holds its text box: Word knows no comments in a text box."""
     for above in element.iterancestors():
-        if above.tag == _BOX:
-            return next(one for one in above.iterancestors() if one.tag == _P)
+        if above.tag == BOX:
+            return next(one for one in above.iterancestors() if one.tag == f"{W}p")
     return element
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from generator.errors import StyleError, UsageError
+from generator.output import write_together
 from generator.style.keys import merged, model_at
 from generator.style.load import TEXT_FOLDER, check_name, load_style, style_chain, style_names
 from generator.style.source import STYLE_FILE
@@ -49,12 +50,8 @@ def new_style(name: str, base: str, folder: Path, workspace: Workspace, title: s
         raise StyleError(f"已经有样式“{name}”", "换一个名字，或先删去原来的文件夹")
     loaded = load_style(known.styles, base)
     text = _text(name, base, loaded, merged(style_chain(known.styles, base)), title or name, region)
-    path = folder / name / STYLE_FILE
-    try:
-        (path.parent / TEXT_FOLDER).mkdir(parents=True)
-        path.write_text(text, encoding="utf-8")
-    except OSError as error:
-        raise UsageError(f"无法写到 {path}（{error.strerror}）", "换一个文件夹") from error
+    (path,) = write_together(folder / name, {STYLE_FILE: text.encode()})
+    (path.parent / TEXT_FOLDER).mkdir()
     return path
 
 
@@ -121,21 +118,24 @@ def copy_files(name: str, files: Iterable[str], workspace: Workspace) -> list[Pa
     own = loaded.folders[0]
     if own.parent == workspace.templates:
         raise UsageError(f"“{name}”是程序自带的样式，不要改动", f"先 juesuan styles new 新名字 --extends {name}")
-    written: list[tuple[Path, bytes]] = []
+    there = _files(loaded)
+    copies: dict[str, bytes] = {}
     for file in files:
-        inside = file if file in COPIED else f"{TEXT_FOLDER}/{file.removesuffix('.j2')}.j2"
+        inside = there.get(file.removesuffix(".j2"))
+        if inside is None:
+            near = difflib.get_close_matches(file, there, 1, 0.4)
+            hint = f"你是不是想写“{near[0]}”" if near else f"可以写：{'、'.join(there)}"
+            raise StyleError(f"没有“{file}”这个文件", hint)
         if (own / inside).is_file():
             raise UsageError(f"样式“{name}”已经有 {inside}", "直接改它；要重来先删去")
-        source = next((folder / inside for folder in loaded.folders if (folder / inside).is_file()), None)
-        if source is None:
-            names = sorted(
-                {path.stem for folder in loaded.folders for path in (folder / TEXT_FOLDER).glob("*.j2")} | {*COPIED}
-            )
-            near = difflib.get_close_matches(file, names, 1, 0.4)
-            hint = f"你是不是想写“{near[0]}”" if near else f"可以写：{'、'.join(names)}"
-            raise StyleError(f"没有“{file}”这个文件", hint)
-        written.append((own / inside, source.read_bytes()))
-    for path, content in written:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
-    return [path for path, _ in written]
+        copies[inside] = loaded.find(inside).read_bytes()
+    for inside, content in copies.items():
+        write_together((own / inside).parent, {(own / inside).name: content})
+    return [own / inside for inside in copies]
+
+
+def _files(style: LoadedStyle) -> dict[str, str]:
+    """What can be copied: as an author names it → where it is in a style's folder."""
+    texts = (path.name for folder in style.folders for path in (folder / TEXT_FOLDER).glob("*.j2"))
+    named = {name.removesuffix(".j2"): f"{TEXT_FOLDER}/{name}" for name in texts}
+    return dict(sorted({**named, **{name: name for name in COPIED}}.items()))

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-import zipfile
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from lxml import etree
+from generator.readback.docx_text import ADDED, BOX, REMOVED, W
+from generator.readback.package import STYLES, read_parts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
     from lxml.etree import _Element
 
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _READ = (
     (re.compile(r"word/document\.xml"), "正文"),
@@ -23,9 +22,8 @@ _READ = (
     (re.compile(r"word/footer\d*\.xml"), "页脚"),
     (re.compile(r"word/(?:foot|end)notes\.xml"), "脚注"),
 )
+_WANTED = re.compile("|".join((re.escape(STYLES), *(pattern.pattern for pattern, _ in _READ))))
 _HEADING = re.compile(r"heading|title|标题|题目", re.IGNORECASE)
-_INSERTED = {f"{_W}ins", f"{_W}moveTo"}
-_DELETED = {f"{_W}del", f"{_W}moveFrom"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,38 +62,31 @@ def read_paragraphs(path: Path) -> list[WordParagraph]:
     """The paragraphs of the Word file at ``path``, the text first.
 
     Raises:
-        ValueError: it is no Word file.
+        UnreadableError: it is no Word file, or not a safe one.
     """
-    try:
-        with zipfile.ZipFile(path) as file:
-            names = sorted(file.namelist())
-            if "word/document.xml" not in names:
-                raise ValueError(path)
-            styles = _heading_styles(file.read("word/styles.xml")) if "word/styles.xml" in names else frozenset()
-            found: list[WordParagraph] = []
-            for pattern, title in _READ:
-                parts = [name for name in names if pattern.fullmatch(name)]
-                for number, name in enumerate(parts, 1):
-                    part = title if len(parts) == 1 else f"{title}{number}"
-                    found += _paragraphs(etree.fromstring(file.read(name)), part, styles)
-    except (zipfile.BadZipFile, etree.XMLSyntaxError, KeyError, OSError) as error:
-        raise ValueError(path) from error
+    parts = read_parts(path, _WANTED)
+    styles = _heading_styles(parts[STYLES]) if STYLES in parts else frozenset()
+    found: list[WordParagraph] = []
+    for pattern, title in _READ:
+        roots = [root for name, root in parts.items() if pattern.fullmatch(name)]
+        for number, root in enumerate(roots, 1):
+            found += _paragraphs(root, title if len(roots) == 1 else f"{title}{number}", styles)
     return found
 
 
 def paragraph_elements(root: _Element) -> Iterator[_Element]:
     """Every paragraph, as they are counted: what stands twice for old programs once."""
-    for element in root.iter(f"{_W}p"):
+    for element in root.iter(f"{W}p"):
         if not any(above.tag == f"{_MC}Fallback" for above in element.iterancestors()):
             yield element
 
 
-def _heading_styles(content: bytes) -> frozenset[str]:
+def _heading_styles(styles: _Element) -> frozenset[str]:
     """Identities of the styles that look like headings."""
     found = set()
-    for style in etree.fromstring(content).iter(f"{_W}style"):
-        identity, name = style.get(f"{_W}styleId", ""), style.find(f"{_W}name")
-        named = name.get(f"{_W}val", "") if name is not None else ""
+    for style in styles.iter(f"{W}style"):
+        identity, name = style.get(f"{W}styleId", ""), style.find(f"{W}name")
+        named = name.get(f"{W}val", "") if name is not None else ""
         if _HEADING.search(identity) or _HEADING.search(named):
             found.add(identity)
     return frozenset(found)
@@ -107,22 +98,22 @@ def _paragraphs(root: _Element, part: str, styles: frozenset[str]) -> Iterator[W
         pieces = list(_pieces(element))
         whole = "".join(text for text, _ in pieces)
         history = "".join(fate * len(text) for text, fate in pieces)
-        in_box = any(above.tag == f"{_W}txbxContent" for above in element.iterancestors())
+        in_box = any(above.tag == BOX for above in element.iterancestors())
         one = WordParagraph(part, number, heading, history, whole, in_box)
         yield one
-        style = element.find(f"{_W}pPr/{_W}pStyle")
-        if style is not None and style.get(f"{_W}val", "") in styles and one.text.strip():
+        style = element.find(f"{W}pPr/{W}pStyle")
+        if style is not None and style.get(f"{W}val", "") in styles and one.text.strip():
             heading = one.text.strip()
 
 
 def _pieces(paragraph: _Element) -> Iterator[tuple[str, str]]:
     """Text and fate of each piece, without the paragraphs of text boxes inside."""
-    for element in paragraph.iter(f"{_W}t", f"{_W}delText", f"{_W}tab", f"{_W}br"):
+    for element in paragraph.iter(f"{W}t", f"{W}delText", f"{W}tab", f"{W}br"):
         above = list(element.iterancestors())
         inside = above[: above.index(paragraph)]
         tags = {one.tag for one in inside}
-        if f"{_W}p" in tags or f"{_W}pPr" in tags:
+        if f"{W}p" in tags or f"{W}pPr" in tags:
             continue
-        fate = "d" if tags & _DELETED or element.tag == f"{_W}delText" else "i" if tags & _INSERTED else "n"
-        text = element.text or "" if element.tag in {f"{_W}t", f"{_W}delText"} else " "
+        fate = "d" if tags & REMOVED or element.tag == f"{W}delText" else "i" if tags & ADDED else "n"
+        text = element.text or "" if element.tag in {f"{W}t", f"{W}delText"} else " "
         yield text.replace("\n", " "), fate

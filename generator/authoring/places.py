@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.narrative.environment import text_environment
 from generator.style.load import TEXT_FOLDER
 from generator.style.problems import problem
 from generator.style.source import place_of
@@ -29,15 +28,6 @@ def template_file(style: LoadedStyle, name: str) -> Path:
 def own_templates(style: LoadedStyle) -> list[Path]:
     """The text templates of the style's own folder."""
     return sorted((style.folders[0] / TEXT_FOLDER).glob("*.j2"))
-
-
-def source_of(style: LoadedStyle, name: str) -> str:
-    """The text of a template."""
-    environment = text_environment(style)
-    loader = environment.loader
-    if loader is None:
-        raise ValueError(name)
-    return str(loader.get_source(environment, name)[0])
 
 
 def template_findings(style: LoadedStyle, mistakes: Iterable[Mistake]) -> Iterator[Finding]:

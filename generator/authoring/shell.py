@@ -13,6 +13,7 @@ from generator.authoring.paragraphs import read_paragraphs
 from generator.document.blocks import Cover
 from generator.narrative.lint import lint_source
 from generator.narrative.tags import STATEMENTS, mend_braces, tags_of
+from generator.readback.refused import UnreadableError
 from generator.source import SourceRef
 from generator.style.problems import problem
 from generator.style.source import place_of
@@ -48,8 +49,8 @@ def lint_shell(path: Path) -> list[Finding]:
     file = place_of(path).file
     try:
         paragraphs = read_paragraphs(path)
-    except ValueError:
-        return [problem("YS21", f"{path.name} 不是 Word 文档", SourceRef(file), advice="用 Word 另存为 .docx")]
+    except UnreadableError as error:
+        return [problem("YS21", error.message, SourceRef(file), advice=error.advice)]
     found: list[Finding] = []
     named: set[str] = set()
     for _, group in groupby(paragraphs, key=lambda one: one.part):

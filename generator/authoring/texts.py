@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import difflib
-import re
 from typing import TYPE_CHECKING
 
-from jinja2 import TemplateSyntaxError, meta
-
-from generator.authoring.places import own_templates, source_of, template_file, template_findings
+from generator.authoring.places import own_templates, template_file, template_findings
 from generator.narrative.environment import text_environment
-from generator.narrative.lint import lint_templates
+from generator.narrative.lint import lint_templates, with_partials
 from generator.narrative.sections import templates_of
-from generator.narrative.tags import mend_blocks, mend_braces
 from generator.style.keys import place_in
 from generator.style.problems import problem
 from generator.style.source import place_of
@@ -36,7 +32,7 @@ def text_findings(style: LoadedStyle, chain: tuple[StyleFile, ...]) -> Iterator[
         if name not in there:
             yield _lacking(style, chain, name)
     own = [path.name for path in own_templates(style)]
-    used = _used(style, [name for name in needed if name in there])
+    used = with_partials(environment, needed)
     yield from template_findings(style, lint_templates(environment, sorted({*used, *own})))
     spec = style.style
     known = {*spec.sections, *(part.text for part in spec.parts.values())}
@@ -56,29 +52,6 @@ def _lacking(style: LoadedStyle, chain: tuple[StyleFile, ...], name: str) -> Fin
     )
     path = ("sections", section) if section in style.style.sections else ("parts",)
     return problem("YS17", f"缺少正文模板 narrative/{name}", place_in(chain, path), expected=name, advice=advice)
-
-
-def _used(style: LoadedStyle, names: list[str]) -> set[str]:
-    """``names`` and what they import, one through the other."""
-    environment = text_environment(style)
-    used: set[str] = set()
-    waiting = list(names)
-    while waiting:
-        name = waiting.pop()
-        if name in used:
-            continue
-        used.add(name)
-        try:
-            source = source_of(style, name)
-        except UnicodeDecodeError:
-            continue
-        source, _ = mend_blocks(mend_braces(source)[0])
-        try:
-            found = meta.find_referenced_templates(environment.parse(source))
-        except TemplateSyntaxError:
-            found = iter(re.findall(r"[\"']([\w.-]+\.j2)[\"']", source))
-        waiting += [one for one in found if one and one in environment.list_templates()]
-    return used
 
 
 def _unused(style: LoadedStyle, name: str, needed: list[str]) -> Finding:

@@ -14,6 +14,7 @@ from generator.batch.interrupt import Interrupts
 from generator.batch.kit import kit_digest
 from generator.batch.record import Record, fault
 from generator.batch.task import DISK_ADVICE, Outcome, Task
+from generator.errors import why
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -111,7 +112,7 @@ class Builder:
             try:
                 task = self._task(job)
             except OSError as error:
-                self._failed(job, "PL04", f"数据无法读取（{error.strerror or error}）", "检查读取权限")
+                self._failed(job, "PL04", f"数据无法读取（{why(error)}）", "检查读取权限")
                 continue
             pending[crew.executor.submit(self.do, task)] = (job, task)
         return bool(pending)
@@ -171,7 +172,7 @@ class Builder:
         try:
             record = self.store.put(outcome, fingerprint, job.stored)
         except OSError as error:
-            message = f"写文件出错（{error.strerror or error}）"
+            message = f"写文件出错（{why(error)}）"
             record = fault(record.key, record.unit, "PL04", message, DISK_ADVICE)
             outcome = replace(outcome, record=record)
         if staging:

@@ -26,6 +26,11 @@ LIST_TITLES = {
 }
 WORKBOOK = ".xlsx"
 _STRINGS = "xl/sharedStrings.xml"
+_SHEETS = "xl/worksheets/"
+"""Where the text is in workbooks without a part for it: some programs save them so."""
+
+_BEGINNING = 1 << 20
+"""Bytes of a part that are looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,10 +106,20 @@ def is_unit(path: Path) -> bool:
     if path.suffix.lower() != WORKBOOK or path.name.startswith((".", "~$")) or is_copy(path):
         return False
     try:
-        with zipfile.ZipFile(path) as archive, archive.open(_STRINGS) as strings:
-            return keys.TITLE.encode() in strings.read(1 << 20)
+        with zipfile.ZipFile(path) as archive:
+            parts = archive.namelist()
+            likely = [_STRINGS] if _STRINGS in parts else [part for part in parts if part.startswith(_SHEETS)]
+            return any(_names_the_program(archive, part) for part in likely)
     except (OSError, KeyError, ValueError, RuntimeError, zipfile.BadZipFile, zlib.error):
         return False
+
+
+def _names_the_program(archive: zipfile.ZipFile, part: str) -> bool:
+    """Whether the title that the program gives its workbooks stands near the beginning of ``part``."""
+    spellings = (keys.TITLE.encode(), keys.TITLE.encode("ascii", "xmlcharrefreplace"))
+    with archive.open(part) as stream:
+        beginning = stream.read(_BEGINNING)
+    return any(title in beginning for title in spellings)
 
 
 def _keyed(root: Path, sources: Iterable[Path]) -> tuple[UnitPlace, ...]:

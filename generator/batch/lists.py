@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from generator.errors import UsageError
+from generator.errors import UsageError, why
 from generator.ingest.csv_file import read_csv
 from generator.ingest.files import WORKBOOKS
 from generator.ingest.workbook import read_workbook
@@ -61,7 +61,7 @@ def _grids(path: Path) -> tuple[Grid, ...]:
             grid, findings = read_csv(path.read_bytes(), path.name)
             grids = (grid,) if grid else ()
     except OSError as error:
-        raise UsageError(f"{path.name} 无法读取（{error.strerror or '读取出错'}）", "核对路径和读取权限") from error
+        raise UsageError(f"{path.name} 无法读取（{why(error)}）", "核对路径和读取权限") from error
     if not grids and findings:
         raise UsageError(f"{path.name}：{findings[0].message}", findings[0].advice)
     return grids

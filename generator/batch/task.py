@@ -18,7 +18,7 @@ from generator.batch.pages import count_pages
 from generator.batch.program import program_digest
 from generator.batch.record import KeyFigures, Printed, Record, State, fault
 from generator.batch.tidy import undisturbed
-from generator.errors import GeneratorError
+from generator.errors import GeneratorError, why
 from generator.finding import has_errors
 from generator.pipeline import Composed, check_unit, documents, papers, with_fonts
 from generator.render.registry import find_printer
@@ -87,7 +87,7 @@ def run_task(task: Task) -> Outcome:
     except GeneratorError as error:
         record = fault(task.key, task.folder, "PL05", error.message, error.advice)
     except OSError as error:
-        record = fault(task.key, task.folder, "PL04", f"文件读写出错（{error.strerror or error}）", DISK_ADVICE)
+        record = fault(task.key, task.folder, "PL04", f"文件读写出错（{why(error)}）", DISK_ADVICE)
     except Exception as error:  # noqa: BLE001 - one unit must not stop the others
         message = f"程序出错（{type(error).__name__}: {error}）"
         record = fault(task.key, task.folder, "PL01", message, "把日志交给程序的维护者；其他单位不受影响")

@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING, Literal
 
 from generator.checks.check import Check, Passed, Result, Tail
 from generator.checks.figures import full_title, is_blank
+from generator.facts.figure import evaluate
 from generator.finding import Operand
 from generator.money import NumberFormat, rounding_bound, show_amount
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
     from decimal import Decimal
 
     from generator.checks.figures import FigureIndex
@@ -30,7 +32,7 @@ def compare(
     check: Check, left: Figure, right: Figure, index: FigureIndex, relation: Relation = "==", advice: str = ""
 ) -> Result:
     """What comes of ``left`` against ``right``; the tolerance follows from how many rounded figures take part."""
-    difference = left.value - right.value
+    difference = evaluate("difference", [left.value, right.value])
     if difference == 0 or (relation == "<=" and difference < 0):
         return Passed()
     unit = index.accounts.amount_unit
@@ -48,6 +50,22 @@ def compare(
         advice=advice or "核对这几个数，改正有误的一个",
         operands=(*_operands(left, unit), *_operands(right, unit)),
     )
+
+
+def compare_each(
+    check: Check,
+    pairs: Iterable[tuple[Figure | None, Figure | None]],
+    index: FigureIndex,
+    otherwise: Result,
+    relation: Relation = "==",
+    advice: str = "",
+) -> Iterator[Result]:
+    """What comes of each of ``pairs`` of which both figures are known; ``otherwise`` where there is none."""
+    known = [(left, right) for left, right in pairs if left is not None and right is not None]
+    if not known:
+        yield otherwise
+    for left, right in known:
+        yield compare(check, left, right, index, relation, advice)
 
 
 def show(value: Decimal, kind: str, unit: str) -> str:

@@ -56,7 +56,10 @@ def excerpt(text: str, start: int, end: int) -> str:
 def hits(subject: TextSubject, pattern: re.Pattern[str]) -> Iterator[Hit]:
     """Every match of ``pattern`` in the finished text; one field's text is reported once."""
     seen: set[tuple[Path, str]] = set()
-    for passage in subject.passages:
+    matched = {text for text in subject.wordings if pattern.search(text)}
+    for passage in subject.passages if matched else ():
+        if passage.text not in matched:
+            continue
         for match in pattern.finditer(passage.text):
             field = subject.texts.origin(passage.text, match.start(), match.end())
             if field is not None:

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 _STAGES = {"figures": "成文之前，核对数据", "text": "成文之后，核对文本", "report": "最后，核对报告本身"}
 _LAST_YEAR = 9999
+READING = "SJ"
+"""First letters of what reading the data finds; those are no checks."""
 
 _HEAD = """# 核对规则
 
@@ -61,9 +63,12 @@ def explained(code: str) -> str:
         UsageError: there is no such check.
     """
     check = catalogue().get(code.strip().upper())
+    if check is None and code.strip().upper().startswith(READING):
+        advice = "问题下面的“建议”写着怎样改；全部编号见 docs/读数问题代码.md"
+        raise UsageError(f"“{code}”是读取数据的问题，不是核对规则", advice)
     if check is None:
         raise UsageError(f"没有编号为“{code}”的核对规则", "用 juesuan check --list 查看全部编号")
-    parts = [f"{check.code} {check.name}", check.title, *(f"{title}：{text}" for title, text in _facts(check))]
+    parts = [f"{check.code} {check.title}", *(f"{title}：{text}" for title, text in _facts(check))]
     return "\n".join([*parts, "", *_text(check)])
 
 

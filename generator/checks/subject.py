@@ -111,6 +111,11 @@ class TextSubject(AnySubject):
         return passages_of(self.document)
 
     @cached_property
+    def wordings(self) -> tuple[str, ...]:
+        """The different texts of the passages; many cells say what others say."""
+        return tuple(dict.fromkeys(passage.text for passage in self.passages))
+
+    @cached_property
     def texts(self) -> Texts:
         """What people wrote, to lead a passage back to its place in the data."""
         return Texts(self.index.fields.texts)

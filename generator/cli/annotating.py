@@ -10,7 +10,7 @@ import typer
 from generator.annotate.annotate import annotated
 from generator.annotate.notes import notes_of
 from generator.annotate.plain import Values, annotated_values
-from generator.errors import UsageError
+from generator.errors import UsageError, why
 from generator.importing.recognise import open_exported
 from generator.output import write_together
 
@@ -50,7 +50,7 @@ def write_copies(source: Path, findings: Iterable[Finding], folder: Path) -> Non
             (copy,) = write_together(folder, {_name(path): _copy(path, notes)})
         except OSError as error:
             raise UsageError(
-                f"批注无法写到 {folder}（{error.strerror}）", "关闭正在打开它的程序，或换一个文件夹"
+                f"批注无法写到 {folder}（{why(error)}）", "关闭正在打开它的程序，或换一个文件夹"
             ) from error
         cells = sum(len(found) for found in notes.values())
         marked += 1

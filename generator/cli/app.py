@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from generator.errors import UsageError
+from generator.cli.help import Group
+from generator.errors import UsageError, why
 from generator.report.html import report_html
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 FINDINGS, UNREADABLE = 1, 3
 
 app = typer.Typer(
+    cls=Group,
     help="决算公开：把单位的数据变成部门（单位）决算公开文本（Word 和 PDF）。",
     no_args_is_help=True,
     add_completion=False,
@@ -57,7 +59,7 @@ def write_report(path: Path, unit: str, findings: Iterable[Finding], outcomes: I
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(report_html(unit, findings, outcomes), encoding="utf-8")
     except OSError as error:
-        raise UsageError(f"检查报告无法写到 {path}（{error.strerror}）", "换一个文件名或文件夹") from error
+        raise UsageError(f"检查报告无法写到 {path}（{why(error)}）", "换一个文件名或文件夹") from error
 
 
 def leave(*, readable: bool, bad: bool) -> None:

@@ -14,6 +14,12 @@ PDF = "pdf"
 ENGINES = {"weasyprint": PDF, "typst": "pdf-typst"}
 """引擎 → the printer that makes the PDF."""
 
+Formats = Annotated[
+    str,
+    typer.Option(
+        "--format", help="输出格式，用逗号分开：docx、pdf、html、xlsx、csv、json、review（审核版）", metavar="格式"
+    ),
+]
 PdfEngine = Annotated[
     str,
     typer.Option(

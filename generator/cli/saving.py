@@ -12,7 +12,6 @@ from generator.cli.app import leave
 from generator.errors import GeneratorError, UsageError
 from generator.finding import has_errors
 from generator.ingest import load
-from generator.model.kinds import only_final_accounts
 from generator.output import write_together
 from generator.report.terminal import show_findings
 from generator.workbook.folder import folder_files
@@ -37,12 +36,11 @@ def load_whole(source: Path, workspace: Workspace) -> UnitData:
     if loaded.accounts is None:
         show_findings(loaded.findings, err=True)
         typer.echo("没有写出文件：请先改正以上错误。", err=True)
-        leave(readable=bool(loaded.files), bad=True)
+        leave(readable=False, bad=True)
         raise typer.Exit(1)
     if has_errors(loaded.findings):
         leave(readable=True, bad=True)
-    accounts = only_final_accounts(loaded.accounts, "填报工作簿和结转")
-    return UnitData.of(accounts, loaded.last_reasons)
+    return UnitData.of(loaded.accounts, loaded.last_reasons)
 
 
 def check_target(target: Path, *, force: bool) -> None:

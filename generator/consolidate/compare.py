@@ -79,7 +79,7 @@ def _difference(
 
     found = "没有" if own is None else show(own.value)
     expected = "没有" if summed is None else show(summed.value)
-    message = f"{_title(path, known)}：部门报表{found}，各单位合计{expected}，相差 {show(abs(distance))}"
+    message = f"{_title(path, known)}：部门报表 {found}，各单位合计 {expected}，相差 {show(abs(distance))}"
     if others:
         named = "、".join(_title(other, first(department.figure(other), sums.get(other))) for other in others)
         message += f"；同样相差的还有：{named}"
@@ -109,5 +109,7 @@ def _title(path: Path, figure: Figure | None) -> str:
     """Table and item, each once."""
     part = title_of(path)
     own = "" if figure is None else figure.title.removeprefix(f"{part}·")
-    codes = "".join(f"{step} " for step in path if isinstance(step, str) and step.isdigit())
-    return f"{part}·{codes}{own}"
+    codes = [step for step in path if isinstance(step, str) and step.isdigit()]
+    if all(code in own for code in codes):
+        return f"{part}·{own}"
+    return f"{part}·{''.join(f'{code} ' for code in codes)}{own}"

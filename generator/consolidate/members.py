@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, replace
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from generator.batch.discover import UnitPlace
@@ -41,9 +42,14 @@ class Member:
         return self.figures.get(path)
 
     def place(self, path: DataPath) -> SourceRef | None:
-        """Where the figure at ``path`` stands, the unit's folder included."""
+        """Where the figure at ``path`` stands, the unit's folder included; a workbook is in none of its own."""
         found = self.sources.locate(path)
-        return replace(found, file=f"{self.key}/{found.file}") if found else None
+        if found is None:
+            return None
+        root = self.sources.exact(())
+        is_workbook = root is not None and root.file.lower().endswith(".xlsx")
+        folder = PurePosixPath(self.key).parent if is_workbook else PurePosixPath(self.key)
+        return replace(found, file=str(folder / found.file))
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from generator.diff.contents import compare_items
+from generator.diff.differences import compare_items
 from generator.diff.expected import expected_items
 from generator.diff.figures import compare_figures
 from generator.diff.findings import compare_findings

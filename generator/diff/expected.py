@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from generator.diff.content import CellItem, RowItem, TableItem, TextItem
+from generator.diff.items import CellItem, RowItem, TableItem, TextItem
 from generator.diff.model import Place
 from generator.document.blocks import ChartBlock, Heading, Paragraph, Span
 from generator.trace.grid import named_cells
@@ -13,7 +13,7 @@ from generator.trace.grid import named_cells
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from generator.diff.content import Item
+    from generator.diff.items import Item
     from generator.document.blocks import Block, Document
     from generator.document.table import TableBlock
 
@@ -69,7 +69,6 @@ class _Walker:
             yield TextItem(self._place(f"{name}表注 {number}"), (Span(note),))
 
     def _rows(self, table: TableBlock, name: str) -> Iterator[RowItem]:
-        placed = {id(cell): column for column, cell in _columns(table)}
         for number, group in groupby(named_cells(table), key=lambda named: named.row):
             named_row = list(group)
             label = next((named.label for named in named_row if named.label), "")
@@ -78,7 +77,7 @@ class _Walker:
                 CellItem(
                     self._place(f"{name} {_where(named.label or line, named.head)}"),
                     (Span(named.cell.text, named.cell.ref),),
-                    placed[id(named.cell)],
+                    named.column,
                     is_label=named.cell.role != "amount",
                 )
                 for named in named_row
@@ -88,19 +87,3 @@ class _Walker:
 
 def _where(label: str, head: str) -> str:
     return f"{label} → {head}" if head and head != label else label
-
-
-def _columns(table: TableBlock) -> Iterator[tuple[int, object]]:
-    """Each cell with the grid column in which it begins."""
-    for rows in (table.boxhead, table.body):
-        taken: set[tuple[int, int]] = set()
-        for row, cells in enumerate(rows):
-            column = 0
-            for cell in cells:
-                while (row, column) in taken:
-                    column += 1
-                yield column, cell
-                taken.update(
-                    (row + down, column + right) for down in range(cell.rowspan) for right in range(cell.colspan)
-                )
-                column += cell.colspan

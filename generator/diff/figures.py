@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from generator.diff.model import FigureChange
 from generator.facts.figure import change
 from generator.ink import Ink, plain
-from generator.money import SCALE, show_amount, show_percent
+from generator.money import show_amount, show_percent, smallest
+from generator.trace.formula import exact
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -70,7 +71,7 @@ def _shown(figure: Figure, style: Style) -> str:
 def _changed(one: Figure, other: Figure, style: Style) -> FigureChange:
     left, right = _shown(one, style), _shown(other, style)
     if left == right:
-        left, right = _exact(one), _exact(other)
+        left, right = (_unrounded(figure) for figure in (one, other))
     compared = change(one.key, one.title, other, one, _quantum(one, style))
     rate = ""
     if compared.rate is not None and one.kind != "ratio":
@@ -78,21 +79,16 @@ def _changed(one: Figure, other: Figure, style: Style) -> FigureChange:
     return FigureChange("改动", one.key, one.title, left, right, _difference(compared, style), rate)
 
 
-def _exact(figure: Figure) -> str:
-    """The value unrounded, where rounding hides the difference."""
-    match figure.kind:
-        case "money":
-            return f"{figure.value:,f}元"
-        case "ratio":
-            return f"{figure.value * 100:.6f}%"
-        case _:
-            return f"{figure.value:f}"
+def _unrounded(figure: Figure) -> str:
+    """The value where rounding hides the difference."""
+    text = exact(figure.value, figure.kind, "元", named=False)
+    return f"{text}元" if figure.kind == "money" else text
 
 
 def _quantum(figure: Figure, style: Style) -> Decimal:
     """Below half of it a base is shown as zero."""
     if figure.kind == "money":
-        return SCALE[style.text_unit].scaleb(-style.text.places)
+        return smallest(style.text_unit, style.text.places)
     return _SMALLEST[figure.kind]
 
 
@@ -102,10 +98,10 @@ def _difference(compared: Change, style: Style) -> str:
     if amount is None or compared.base is None:
         return ""
     sign = _sign(compared)
-    match amount.kind:
-        case "money" if compared.base.kind == "ratio":
+    match compared.base.kind:
+        case "ratio":
             return f"{sign}{show_percent(amount.value, style.percent.form).removesuffix('%')}个百分点"
-        case "money" if compared.base.kind == "money":
+        case "money":
             return f"{sign}{show_amount(amount.value, style.text_unit, style.text.form)}{style.text_unit}"
         case _:
             return f"{sign}{amount.value.normalize():f}"

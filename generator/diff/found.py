@@ -6,7 +6,7 @@ import re
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
-from generator.diff.content import CellItem, RowItem, TableItem, TextItem
+from generator.diff.items import CellItem, RowItem, TableItem, TextItem
 from generator.diff.model import Place
 from generator.diff.tokens import squeezed
 from generator.document.blocks import Span
@@ -15,7 +15,7 @@ from generator.readback.content import Grid, Text
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from generator.diff.content import Item
+    from generator.diff.items import Item
     from generator.document.blocks import Document
     from generator.readback.content import Reading
 

@@ -13,7 +13,7 @@ from generator.diff.texts import compare_tokens
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterator, Sequence
 
-    from generator.diff.content import CellItem, RowItem, TableItem
+    from generator.diff.items import CellItem, RowItem, TableItem
     from generator.diff.model import Kind
     from generator.diff.tokens import Tokenizers
 

@@ -27,7 +27,7 @@ from generator.diff.sections import (
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from generator.diff.model import Comparison
+    from generator.diff.model import Comparison, Difference, NumberChange, WordChange
 
 CREATED = datetime(2000, 1, 1, tzinfo=UTC)
 """Stamped into the workbook, so that the same comparison gives the same file."""
@@ -37,6 +37,9 @@ _LONGEST = 32_000
 _LANDSCAPE_A4 = 9
 _LINE, _HIGHEST = 15.0, 405.0
 """Points: of a line, and of the highest row that a sheet can have."""
+
+_PLACE = ("章节", 34), ("位置", 34)
+_AROUND = ("前文", 26), ("后文", 26)
 
 Value = str | tuple[Segment, ...]
 
@@ -60,43 +63,18 @@ def comparison_workbook(comparison: Comparison) -> bytes:
 def _document(writer: _Writer, comparison: Comparison) -> None:
     writer.sheet(
         NUMBERS,
-        (
-            ("章节", 34),
-            ("位置", 34),
-            ("差异", 11),
-            ("文件中", 18),
-            ("应为", 18),
-            ("指标", 30),
-            ("前文", 26),
-            ("后文", 26),
-        ),
+        (*_PLACE, ("差异", 11), ("文件中", 18), ("应为", 18), ("指标", 30), *_AROUND),
         [
-            (
-                one.place.section,
-                one.place.where,
-                kind_name(comparison, one.kind),
-                one.right,
-                one.left or should_be(one),
-                one.title,
-                one.before,
-                one.after,
-            )
+            (*_place(one), kind_name(comparison, one.kind), one.right, one.left or should_be(one), one.title, *around)
             for one in comparison.numbers
+            for around in ((one.before, one.after),)
         ],
     )
     writer.sheet(
         WORDS,
-        (("章节", 34), ("位置", 34), ("差异", 11), ("原文字", 30), ("文件中", 30), ("前文", 26), ("后文", 26)),
+        (*_PLACE, ("差异", 11), ("原文字", 30), ("文件中", 30), *_AROUND),
         [
-            (
-                one.place.section,
-                one.place.where,
-                kind_name(comparison, one.kind),
-                one.left,
-                one.right,
-                one.before,
-                one.after,
-            )
+            (*_place(one), kind_name(comparison, one.kind), one.left, one.right, one.before, one.after)
             for one in comparison.words
         ],
     )
@@ -105,18 +83,10 @@ def _document(writer: _Writer, comparison: Comparison) -> None:
 
 
 def _units(writer: _Writer, comparison: Comparison) -> None:
-    heads = (
-        ("差异", 9),
-        ("指标", 44),
-        (comparison.left, 22),
-        (comparison.right, 22),
-        ("相差", 20),
-        ("增减", 12),
-        ("键", 44),
-    )
+    sides = (comparison.left, 22), (comparison.right, 22)
     writer.sheet(
         FIGURES,
-        heads,
+        (("差异", 9), ("指标", 44), *sides, ("相差", 20), ("增减", 12), ("键", 44)),
         [
             (kind_name(comparison, one.kind), one.title, one.left, one.right, one.difference, one.rate, one.key)
             for one in comparison.figures
@@ -124,45 +94,35 @@ def _units(writer: _Writer, comparison: Comparison) -> None:
     )
     _texts(writer, comparison)
     _wholes(writer, comparison)
+    found = ((one.state, one.finding) for one in comparison.findings)
     writer.sheet(
         FINDINGS,
         (("状态", 9), ("级别", 9), ("代码", 9), ("位置", 40), ("问题", 80)),
-        [
-            (
-                one.state,
-                one.finding.severity,
-                one.finding.code,
-                str(one.finding.source or ""),
-                one.finding.message,
-            )
-            for one in comparison.findings
-        ],
+        [(state, one.severity, one.code, str(one.source or ""), one.message) for state, one in found],
     )
 
 
 def _texts(writer: _Writer, comparison: Comparison) -> None:
     writer.sheet(
         CELLS,
-        (("章节", 34), ("位置", 34), (comparison.left, 70), (comparison.right, 70)),
-        [(one.place.section, one.place.where, one.left, one.right) for one in changed_texts(comparison)],
+        (*_PLACE, (comparison.left, 70), (comparison.right, 70)),
+        [(*_place(one), one.left, one.right) for one in changed_texts(comparison)],
     )
 
 
 def _wholes(writer: _Writer, comparison: Comparison) -> None:
     writer.sheet(
         WHOLES,
-        (("差异", 16), ("章节", 34), ("位置", 34), (comparison.left, 60), (comparison.right, 60)),
+        (("差异", 16), *_PLACE, (comparison.left, 60), (comparison.right, 60)),
         [
-            (
-                f"{kind_name(comparison, one.kind)}{one.shape}",
-                one.place.section,
-                one.place.where,
-                one.left,
-                one.right,
-            )
+            (f"{kind_name(comparison, one.kind)}{one.shape}", *_place(one), one.left, one.right)
             for one in comparison.wholes
         ],
     )
+
+
+def _place(one: Difference | NumberChange | WordChange) -> tuple[str, str]:
+    return one.place.section, one.place.where
 
 
 def _height(row: Sequence[Value], heads: Sequence[tuple[str, int]]) -> float:

@@ -6,6 +6,7 @@ import tempfile
 from typing import TYPE_CHECKING
 
 from generator.doctor.item import Item
+from generator.errors import why
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -21,5 +22,5 @@ def folder_item(output: Path) -> Item:
             return Item("文件夹", "结果文件夹", "好", found=str(output))
     except OSError as error:
         advice = "换一个文件夹（-o 文件夹），或请管理员给予写入的权限"
-        note = f"写不进去（{error.strerror or error}）"
+        note = f"写不进去（{why(error)}）"
         return Item("文件夹", "结果文件夹", "缺少", found=str(output), debian=advice, windows=advice, note=note)

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.doctor.item import Item
-from generator.fonts.fontconfig import load_library
+from generator.fonts.fontconfig import FONTCONFIG, load_library
+from generator.fonts.subsetter import SUBSETTER
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,7 +34,7 @@ class _Library:
 LIBRARIES = (
     _Library(
         "fontconfig",
-        ("libfontconfig.so.1", "libfontconfig-1.dll", "libfontconfig.1.dylib"),
+        FONTCONFIG,
         "fontconfig",
         "mingw-w64-ucrt-x86_64-fontconfig",
         note="没有它不能生成 PDF；Word 和网页不受影响",
@@ -56,7 +57,7 @@ LIBRARIES = (
     ),
     _Library(
         "libharfbuzz-subset",
-        ("libharfbuzz-subset.so.0", "libharfbuzz-subset-0.dll", "libharfbuzz-subset.0.dylib"),
+        SUBSETTER,
         "libharfbuzz-subset0",
         "mingw-w64-ucrt-x86_64-harfbuzz",
         needed=False,

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from dataclasses import asdict
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from generator.doctor.item import is_well
+from generator.report import data
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -23,8 +23,7 @@ def as_text(items: Sequence[Item]) -> str:
 
 def as_json(items: Sequence[Item]) -> str:
     """All items with the same keys, and whether all that is needed is there."""
-    data = {"ok": is_well(items), "items": [asdict(item) for item in items]}
-    return json.dumps(data, ensure_ascii=False, indent=2)
+    return data.as_json({"ok": is_well(items), "items": [asdict(item) for item in items]})
 
 
 def _lines(items: Sequence[Item]) -> Iterator[str]:

@@ -1,4 +1,8 @@
-"""A sketch → matplotlib figure → SVG and PNG. The only module that paints."""
+"""A sketch → SVG and PNG, by matplotlib. The only module that paints.
+
+A figure is made for SVG alone. For PNG the shapes are drawn straight on a canvas and the labels set by
+:mod:`generator.drawing.letters`: figures and text artists would take most of the time of a Word document.
+"""
 
 from __future__ import annotations
 
@@ -21,6 +25,7 @@ from matplotlib.text import Text
 from matplotlib.transforms import Affine2D
 
 from generator.drawing import theme
+from generator.drawing.letters import set_label
 from generator.drawing.png import encode_greys
 from generator.drawing.sketch import Box, Label, Line, Mark, Sketch, Wedge
 
@@ -34,6 +39,7 @@ if TYPE_CHECKING:
 
 DPI = 300
 _POINTS = 72
+_WHITE = 255
 
 _SETTINGS: dict[RcKeyType, Any] = {
     "figure.autolayout": False,
@@ -62,38 +68,52 @@ _LOCK = Lock()
 
 def paint(sketch: Sketch, face: Typeface) -> Figure:
     """The figure, with one artist a mark."""
-    with _settings():
-        figure = Figure(
-            (sketch.width / _POINTS, sketch.height / _POINTS),
-            dpi=DPI,
-            facecolor=theme.PAPER,
-            edgecolor=theme.PAPER,
-            linewidth=0,
-        )
-        points = Affine2D().scale(1 / _POINTS) + figure.dpi_scale_trans
-        for mark in sketch.marks:
-            artist = _artist(mark, face)
-            artist.set_transform(points)
-            figure.add_artist(artist)
+    figure = Figure(
+        (sketch.width / _POINTS, sketch.height / _POINTS),
+        dpi=DPI,
+        facecolor=theme.PAPER,
+        edgecolor=theme.PAPER,
+        linewidth=0,
+    )
+    points = Affine2D().scale(1 / _POINTS) + figure.dpi_scale_trans
+    for mark in sketch.marks:
+        artist = _artist(mark, face)
+        artist.set_transform(points)
+        figure.add_artist(artist)
     return figure
 
 
-def to_svg(figure: Figure, salt: str) -> str:
-    """The figure as matplotlib writes it; ``salt`` goes into the names of what it defines."""
+def to_svg(sketch: Sketch, face: Typeface, salt: str) -> str:
+    """The sketch as matplotlib writes it; ``salt`` goes into the names of what it defines."""
     file = StringIO()
     with _settings({"svg.hashsalt": salt}):
+        figure = paint(sketch, face)
         figure.savefig(file, format="svg", metadata=dict.fromkeys(("Creator", "Date", "Format", "Type")))
     return file.getvalue()
 
 
-def to_png(figure: Figure) -> bytes:
-    """The figure as an image in greys."""
-    width, height = (round(points * DPI) for points in figure.get_size_inches())
+def to_png(sketch: Sketch, face: Typeface) -> bytes:
+    """The sketch as an image in greys."""
+    width, height = (round(points * DPI / _POINTS) for points in (sketch.width, sketch.height))
+    pixels = Affine2D().scale(DPI / _POINTS)
     with _settings():
         renderer = _renderer(width, height)
-        renderer.clear()
-        figure.draw(renderer)
-        return encode_greys(np.asarray(renderer.buffer_rgba())[:, :, 0], DPI)
+        canvas = np.asarray(renderer.buffer_rgba())
+        canvas[:] = _WHITE
+        for mark in sorted((one for one in sketch.marks if not isinstance(one, Label)), key=_layer):
+            artist = _artist(mark, face)
+            artist.set_transform(pixels)
+            artist.draw(renderer)
+        greys = canvas[:, :, 0].copy()
+        for label in sketch.marks:
+            if isinstance(label, Label):
+                set_label(greys, label, face, DPI)
+    return encode_greys(greys, DPI)
+
+
+def _layer(mark: Mark) -> bool:
+    """Lines lie on shapes, as in a figure."""
+    return isinstance(mark, Line)
 
 
 @lru_cache(maxsize=2)
@@ -104,9 +124,15 @@ def _renderer(width: int, height: int) -> Any:  # noqa: ANN401 - matplotlib does
 
 @contextmanager
 def _settings(more: dict[RcKeyType, Any] | None = None) -> Iterator[None]:
-    with _LOCK, mpl.rc_context(_SETTINGS | (more or {})), warnings.catch_warnings():
+    wanted = _SETTINGS | (more or {})
+    with _LOCK, warnings.catch_warnings():
         warnings.filterwarnings("ignore", r"Glyph .* missing from font", UserWarning)
-        yield
+        before = {name: mpl.rcParams[name] for name in wanted}
+        mpl.rcParams.update(wanted)
+        try:
+            yield
+        finally:
+            mpl.rcParams.update(before)
 
 
 def _artist(mark: Mark, face: Typeface) -> Artist:

@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING
 from generator.drawing.registry import find_drawing
 
 if TYPE_CHECKING:
-    from matplotlib.figure import Figure
-
     from generator.document.blocks import ChartBlock
     from generator.drawing.sketch import Sketch
+    from generator.drawing.typeface import Typeface
     from generator.style.model import Fonts
 
 
@@ -20,11 +19,19 @@ if TYPE_CHECKING:
 class Picture:
     """图片: a drawn chart. Each format is made when it is first asked for."""
 
-    width: float
-    """Points."""
-    height: float
     name: str
-    figure: Figure
+    drawn: Sketch
+    face: Typeface
+
+    @property
+    def width(self) -> float:
+        """Points."""
+        return self.drawn.width
+
+    @property
+    def height(self) -> float:
+        """Points."""
+        return self.drawn.height
 
     @cached_property
     def svg(self) -> str:
@@ -32,14 +39,14 @@ class Picture:
         from generator.drawing.paint import to_svg
         from generator.drawing.svg import inline
 
-        return inline(to_svg(self.figure, self.name), self.name)
+        return inline(to_svg(self.drawn, self.face, self.name), self.name)
 
     @cached_property
     def png(self) -> bytes:
         """An image of 300 dpi."""
         from generator.drawing.paint import to_png
 
-        return to_png(self.figure)
+        return to_png(self.drawn, self.face)
 
 
 @lru_cache(maxsize=32)
@@ -50,11 +57,9 @@ def draw(chart: ChartBlock, fonts: Fonts) -> Picture:
         StyleError: no drawing is called like the chart's kind, or it cannot show such data.
         MissingDependencyError: none of the fonts is installed.
     """
-    from generator.drawing.paint import paint
     from generator.drawing.typeface import find_typeface
 
-    drawn = sketch(chart, fonts)
-    return Picture(drawn.width, drawn.height, chart.id, paint(drawn, find_typeface(fonts)))
+    return Picture(chart.id, sketch(chart, fonts), find_typeface(fonts))
 
 
 def sketch(chart: ChartBlock, fonts: Fonts) -> Sketch:

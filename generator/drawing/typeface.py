@@ -61,8 +61,12 @@ class Typeface:
 
     def width(self, text: str, size: float) -> float:
         """Points from the beginning of ``text`` to its end."""
+        return sum(self.steps(text, size))
+
+    def steps(self, text: str, size: float) -> list[float]:
+        """Points from each character of ``text`` to the next."""
         font = self._font(text)
-        return size * sum(1.0 if (advance := font[char]) is None else advance for char in text)
+        return [size * (1.0 if (advance := font[char]) is None else advance) for char in text]
 
     def _font(self, text: str) -> _Advances:
         return min(self.fonts, key=lambda font: sum(font[char] is None for char in text))

@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from generator.facts.figure import Figure, reported, settle, share, total
+from generator.facts.indicators import indicator_text
 from generator.facts.naming import named
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from generator.model.disclosures import NamedAmount
-    from generator.model.performance import Application, Goal, Indicator, Project, ScoredIndicator, WholeApplication
+    from generator.model.performance import (
+        Application,
+        CostLine,
+        Goal,
+        Indicator,
+        Project,
+        ScoredIndicator,
+        WholeApplication,
+    )
     from generator.source import Path
 
 
@@ -123,30 +134,36 @@ def _money(
     word = "收入" if side == "revenue" else "支出"
     place = (*path, side)
     key = ".".join(map(str, place))
-    amounts = {row.name: reported((*place, index, "amount"), row.name, row.amount) for index, row in enumerate(rows)}
+    amounts = _by_name(place, rows)
     summed = total(f"{key}.sum", f"总体资金·{word}合计", amounts.values())
-    before: dict[int, dict[str, Figure | None]] = {}
-    for year in years:
-        listed = enumerate(history.get(str(year), ()))
-        before[year] = {
-            row.name: reported(
-                (*path, f"{side}_history", str(year), index, "amount"), f"{year}年{row.name}", row.amount
-            )
-            for index, row in listed
-        }
-    names = list(dict.fromkeys((*amounts, *(name for known in before.values() for name in known))))
+    before = {
+        year: _by_name((*path, f"{side}_history", str(year)), history.get(str(year), ()), f"{year}年") for year in years
+    }
+    named = dict.fromkeys((*amounts, *(one for known in before.values() for one in known)))
     found = [
         MoneyRow(
             name,
-            amount := amounts.get(name),
-            share(f"{key}.{name}", f"{name}占比", amount, summed).rate if amount else None,
-            tuple(before[year].get(name) for year in years),
+            amount := amounts.get((name, nth)),
+            share(f"{key}.{name}{f'#{nth + 1}' if nth else ''}", f"{name}占比", amount, summed).rate
+            if amount
+            else None,
+            tuple(before[year].get((name, nth)) for year in years),
         )
-        for name in names
+        for name, nth in named
     ]
     closing = tuple(total(f"{key}_history.{year}.sum", f"{year}年{word}合计", before[year].values()) for year in years)
     whole = share(f"{key}.whole", f"{word}合计占比", summed, summed).rate if summed else None
     return (*found, MoneyRow("合计", summed, whole, closing))
+
+
+def _by_name(place: Path, rows: tuple[NamedAmount, ...], lead: str = "") -> dict[tuple[str, int], Figure | None]:
+    """Name, and which of several of that name → the figure; ``lead`` begins the titles."""
+    found: dict[tuple[str, int], Figure | None] = {}
+    seen: Counter[str] = Counter()
+    for index, row in enumerate(rows):
+        found[row.name, seen[row.name]] = reported((*place, index, "amount"), f"{lead}{row.name}", row.amount)
+        seen[row.name] += 1
+    return found
 
 
 def project_targets(index: int, project: Project, indicators: Mapping[str, Indicator]) -> ProjectTargets | None:
@@ -174,17 +191,7 @@ def project_targets(index: int, project: Project, indicators: Mapping[str, Indic
         total_budget=reported(("projects", index, "total_budget"), f"{project.name}·项目总预算", project.total_budget),
         continued=reported((*path, "total_budget"), f"{project.name}·延续性项目总预算", data.total_budget),
         sources=(MoneyRow("当年预算合计", summed, None, ()), *sources),
-        costs=tuple(
-            CostFacts(
-                cost.content,
-                cost.basis,
-                tuple(
-                    reported((*path, "costs", number, field), f"{cost.content}·{title}", getattr(cost, field))
-                    for field, title in (("own", "本级"), ("transferred", "上级"), ("other", "其他"))
-                ),
-            )
-            for number, cost in enumerate(data.costs)
-        ),
+        costs=tuple(_cost((*path, "costs", number), cost) for number, cost in enumerate(data.costs)),
         purchases=tuple(
             PurchaseFacts(
                 one.name, one.quantity, reported((*path, "purchases", number, "amount"), one.name, one.amount)
@@ -193,6 +200,12 @@ def project_targets(index: int, project: Project, indicators: Mapping[str, Indic
         ),
         goals=_goals(data.goals, indicators),
     )
+
+
+def _cost(path: Path, cost: CostLine) -> CostFacts:
+    named = (("own", "本级"), ("transferred", "上级"), ("other", "其他"))
+    amounts = (reported((*path, field), f"{cost.content}·{title}", getattr(cost, field)) for field, title in named)
+    return CostFacts(cost.content, cost.basis, tuple(amounts))
 
 
 def _goals(goals: tuple[Goal, ...], indicators: Mapping[str, Indicator]) -> tuple[TargetGoal, ...]:
@@ -205,16 +218,11 @@ def _goals(goals: tuple[Goal, ...], indicators: Mapping[str, Indicator]) -> tupl
 
 
 def _row(one: ScoredIndicator, indicators: Mapping[str, Indicator]) -> TargetRow:
-    shared = indicators.get(one.indicator)
-
-    def text(field: str) -> str:
-        own: str = getattr(one, field)
-        return own or (getattr(shared, field) if shared else "")
-
+    text = partial(indicator_text, one, indicators)
     return TargetRow(
         level1=text("level1"),
         level2=text("level2"),
-        level3=text("level3") or one.indicator,
+        level3=text("level3"),
         target=text("target"),
         two_years_ago=text("two_years_ago"),
         last_year=text("last_year"),

@@ -14,21 +14,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from generator.facts.application import ProjectTargets, WholeTargets
-    from generator.facts.book import Item, Part
+    from generator.facts.book import Item, Part, Totals
     from generator.facts.budget_ledger import BudgetLedger
     from generator.facts.figure import Change, Figure, Share
     from generator.facts.naming import NamedFigure
     from generator.model.budget import Budget
     from generator.model.unit import BudgetUnit
-
-
-@dataclass(frozen=True, slots=True)
-class BudgetTotals:
-    """收支总预算."""
-
-    revenue: Figure | None = named("收入总计")
-    expenditure: Figure | None = named("支出总计")
-    change: Change | None = named("增减")
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +163,7 @@ class BudgetBook:
     unit: BudgetUnit = named("单位")
     accounts: Budget = named("数据")
     ledger: BudgetLedger = named("预算表")
-    total: BudgetTotals = named("总体")
+    total: Totals = named("总体")
     revenue: BudgetRevenue = named("收入")
     expenditure: BudgetExpenditure = named("支出")
     appropriation: BudgetAppropriated = named("财政拨款")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from generator.classification import SECTION
 from generator.facts import budget_book as book
 from generator.facts.application import project_targets, whole_targets
-from generator.facts.book import Part
+from generator.facts.book import Part, Totals
 from generator.facts.budget_ledger import BUDGET_FUNDS, build_budget_ledger
 from generator.facts.cells import titles
 from generator.facts.figure import Figure, change, first, nothing, reported, settle, share, total
@@ -70,10 +70,10 @@ class _Builder:
     ledger: BudgetLedger
     quantum: Decimal
 
-    def totals(self) -> book.BudgetTotals:
+    def totals(self) -> Totals:
         cells = self.ledger.budget_summary
         revenue, expenditure = cells.get("revenue_grand_total"), cells.get("expenditure_grand_total")
-        return book.BudgetTotals(revenue, expenditure, self._change("total", "收支总预算", revenue, "total"))
+        return Totals(revenue, expenditure, self._change("total", "收支总预算", revenue, "total"))
 
     def revenue(self) -> book.BudgetRevenue:
         cells = self.ledger.budget_summary

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from generator.classification import CodeTable
 from generator.facts.budget_records import procurement_records, project_records, service_records
 from generator.facts.cells import CellsBuilder, titles
-from generator.facts.lines import complete_table
+from generator.facts.lines import codes_of, complete_table
 from generator.model import budget as model
 from generator.model.tables import ThreePublicAmounts
 
@@ -27,7 +27,7 @@ SOURCES = tuple(titles(model.BudgetSources))
 _UNIT_DIGITS = 3
 
 _BASIC_AND_PROJECT: RowSum = ("total", ("basic", "project"))
-_RULES: Mapping[str, tuple[RowSum, ...]] = {
+BUDGET_ROW_SUMS: Mapping[str, tuple[RowSum, ...]] = {
     "budget_revenue": (("total", (*SOURCES, "opening")),),
     "budget_expenditure": (("total", ("basic", "project", "business", "remitted_to_superior", "subordinate_subsidy")),),
     "budget_general": (("basic", ("personnel", "public")), _BASIC_AND_PROJECT),
@@ -62,9 +62,7 @@ class BudgetLedger:
         """Every figure of the tables by its path."""
         for name in CLASSIFIED:
             table: FactTable = getattr(self, name)
-            yield from ((f"{name}.total.{column}", figure) for column, figure in table.total.items())
-            for line in table.lines:
-                yield from ((f"{name}.lines.{line.code}.{column}", one) for column, one in line.cells.items())
+            yield from table.figures()
         for name in SIDED:
             cells: Cells = getattr(self, name)
             yield from ((f"{name}.{field}", figure) for field, figure in cells.items())
@@ -74,13 +72,11 @@ class BudgetLedger:
     @property
     def codes(self) -> tuple[str, ...]:
         """The functional codes of the unit."""
-        found = {line.code for name in self.BY_FUNCTION for line in getattr(self, name).lines}
-        for cells in (self.budget_summary, self.budget_appropriation):
-            found.update(path.split(".")[1] for path in cells if path.startswith("classes."))
-        return tuple(sorted(found))
+        sides = (self.budget_summary, self.budget_appropriation)
+        return codes_of((getattr(self, name) for name in self.BY_FUNCTION), sides)
 
 
-CLASSIFIED = tuple(_RULES)
+CLASSIFIED = tuple(BUDGET_ROW_SUMS)
 SIDED = ("budget_summary", "budget_appropriation", "budget_three_public")
 BUDGET_TABLES = tuple(name for name in BudgetLedger.__dataclass_fields__ if name.startswith("budget_"))
 """The tables of a budget that are reported as tables."""
@@ -98,7 +94,7 @@ def build_budget_ledger(accounts: model.Budget, functional: CodeTable, economic:
             given.total if given else None,
             given.lines if given else {},
             codes,
-            rules=_RULES[table],
+            rules=BUDGET_ROW_SUMS[table],
             **({"above": _department} if codes is units else {}),
         )
 
@@ -134,20 +130,10 @@ def _summary(given: model.BudgetSummary | None, expenditure: FactTable, appropri
     cells.sum("revenue_total", "本年收入合计", [f"revenue.{source}" for source in SOURCES])
     cells.put("opening", "上年结转结余")
     cells.sum("revenue_grand_total", "收入总计", ["revenue_total", "opening"])
-    _classes(cells, given.classes if given else {}, expenditure)
+    cells.classes(expenditure)
     cells.put("closing", "年终结转结余")
     cells.sum("expenditure_grand_total", "支出总计", ["expenditure_total", "closing"])
     return cells.found
-
-
-def _classes(cells: CellsBuilder, given: Mapping[str, object], table: FactTable) -> None:
-    """支出功能分类 of a two-sided table, and their sum."""
-    lines = {line.code: line for line in table.level("类")}
-    codes = sorted(set(given) | set(lines))
-    for code in codes:
-        line = lines.get(code)
-        cells.fallback(f"classes.{code}", line.name if line else code, line.get("total") if line else None)
-    cells.sum("expenditure_total", "本年支出合计", [f"classes.{code}" for code in codes])
 
 
 def _appropriation(given: model.BudgetAppropriation | None, general: FactTable) -> Cells:
@@ -158,18 +144,14 @@ def _appropriation(given: model.BudgetAppropriation | None, general: FactTable) 
             cells.put(f"{part}.{fund}", f"{title}{name}")
         cells.sum(f"{part}.total", f"财政拨款{name}", [f"{part}.{fund}" for fund in BUDGET_FUNDS])
     cells.sum("revenue_grand_total", "财政拨款收入总计", ["revenue.total", "opening.total"])
-    _classes(cells, given.classes if given else {}, general)
+    cells.classes(general)
     cells.put("closing", "财政拨款年终结转结余")
     cells.sum("expenditure_grand_total", "财政拨款支出总计", ["expenditure_total", "closing"])
     return cells.found
 
 
 def _three_public(given: ThreePublicAmounts | None) -> Cells:
-    """“三公”经费支出表: 小计 = 购置 + 运行, 合计 = 出国 + 小计 + 接待."""
+    """“三公”经费支出表."""
     cells = CellsBuilder("budget_three_public", given)
-    names = titles(ThreePublicAmounts)
-    for field in ("abroad", "vehicle_purchase", "vehicle_operation", "reception"):
-        cells.put(field, names[field])
-    cells.sum("vehicles", "公务用车购置及运行费", ["vehicle_purchase", "vehicle_operation"])
-    cells.sum("total", "“三公”经费", ["abroad", "vehicles", "reception"])
+    cells.three_public(titles(ThreePublicAmounts) | {"vehicles": "公务用车购置及运行费", "total": "“三公”经费"})
     return cells.found

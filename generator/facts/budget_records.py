@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from generator.facts.application import SOURCES
 from generator.facts.records import Record, RecordTable, figures_of, sums, texts_of
 
 if TYPE_CHECKING:
@@ -63,7 +64,8 @@ def service_records(accounts: Budget, functional: CodeTable, economic: CodeTable
 def project_records(accounts: Budget) -> RecordTable:
     """项目支出预算表."""
     rows = []
-    own = next((one for one in accounts.unit.subordinates if one.code), None)
+    coded = [one for one in accounts.unit.subordinates if one.code]
+    own = coded[0] if len(coded) == 1 else None
     for index, project in enumerate(accounts.projects):
         form = project.application
         texts = {
@@ -75,8 +77,7 @@ def project_records(accounts: Budget) -> RecordTable:
         }
         figures = figures_of(("projects", index), project, project.name, ("budget",))
         if form is not None:
-            columns = ("own", "transferred", "special_account", "other")
-            figures |= figures_of(("projects", index, "application"), form, project.name, columns)
+            figures |= figures_of(("projects", index, "application"), form, project.name, SOURCES)
         rows.append(Record(texts, figures))
     summed = {
         "budget": "本年度预算",

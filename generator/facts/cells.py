@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 from generator.facts.figure import Figure, reported, settle, total
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from pydantic import BaseModel
+
+    from generator.facts.lines import FactTable
 
 
 def titles(model: type[BaseModel], *, skip: Iterable[str] = ("name",)) -> dict[str, str]:
@@ -43,6 +45,25 @@ class CellsBuilder:
         suffix = "" if self._value(field) is None else ".sum"
         figures = [self.found.get(part) for part in parts]
         return self.put(field, title, total(f"{self.table}.{field}{suffix}", title, figures))
+
+    def classes(self, table: FactTable) -> None:
+        """支出功能分类 of a two-sided table and their sum: as reported, else the 类 of ``table``."""
+        lines = {line.code: line for line in table.level("类")}
+        given = getattr(self.given, "classes", {})
+        codes = sorted({*given, *lines})
+        for code in codes:
+            line = lines.get(code)
+            self.fallback(f"classes.{code}", line.name if line else code, line.get("total") if line else None)
+        self.sum("expenditure_total", "本年支出合计", [f"classes.{code}" for code in codes])
+
+    def three_public(self, names: Mapping[str, str], group: str = "") -> None:
+        """“三公”经费, all of it or one ``group``: 小计 = 购置 + 运行, 合计 = 出国 + 小计 + 接待; field → title."""
+        for field in ("abroad", "vehicle_purchase", "vehicle_operation", "reception"):
+            self.put(f"{group}{field}", names[field])
+        parts = [f"{group}{field}" for field in ("vehicle_purchase", "vehicle_operation")]
+        self.sum(f"{group}vehicles", names["vehicles"], parts)
+        parts = [f"{group}{field}" for field in ("abroad", "vehicles", "reception")]
+        self.sum(f"{group}total", names["total"], parts)
 
     def _value(self, field: str) -> Decimal | None:
         value: object = self.given

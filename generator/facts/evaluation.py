@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import partial
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from generator.facts.figure import Completion, Figure, completion, derive, first, reported, settle, total
+from generator.facts.indicators import indicator_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -141,13 +143,8 @@ def _execution_score(key: str, weight: Figure | None, done: Completion | None, *
 
 
 def _row(path: Path, one: ScoredIndicator, indicators: Mapping[str, Indicator]) -> ScoredRow:
-    shared = indicators.get(one.indicator)
-
-    def text(field: str) -> str:
-        own: str = getattr(one, field)
-        return own or (getattr(shared, field) if shared else "")
-
-    name = text("level3") or one.indicator
+    text = partial(indicator_text, one, indicators)
+    name = text("level3")
     return ScoredRow(
         level1=text("level1"),
         level2=text("level2"),

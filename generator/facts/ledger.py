@@ -9,7 +9,7 @@ from generator.facts.appropriation import FUNDS, complete_appropriation
 from generator.facts.cells import CellsBuilder, titles
 from generator.facts.economic import BasicFacts, basic_facts, by_economic_code
 from generator.facts.figure import Figure, total
-from generator.facts.lines import Cells, FactLine, FactTable, complete_table
+from generator.facts.lines import Cells, FactLine, FactTable, codes_of, complete_table, line_figures
 from generator.model.tables import (
     ExpenditureLine,
     GeneralBudgetLine,
@@ -23,7 +23,7 @@ from generator.model.tables import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from pydantic import BaseModel
 
@@ -60,12 +60,11 @@ class Ledger:
         """Every figure of the tables by its path."""
         for name in CLASSIFIED:
             table: FactTable = getattr(self, name)
-            yield from ((f"{name}.total.{column}", figure) for column, figure in table.total.items())
-            yield from _lines(name, table.lines)
+            yield from table.figures()
         for name in TWO_SIDED:
             cells: Cells = getattr(self, name)
             yield from ((f"{name}.{field}", figure) for field, figure in cells.items())
-        yield from _lines("basic", self.basic.lines.values())
+        yield from line_figures("basic", self.basic.lines.values())
         for part in ("personnel", "public"):
             if (whole := getattr(self.basic, part)) is not None:
                 yield f"basic.{part}", whole
@@ -73,15 +72,7 @@ class Ledger:
     @property
     def codes(self) -> tuple[str, ...]:
         """The functional codes of the unit."""
-        found = {line.code for name in CLASSIFIED for line in getattr(self, name).lines}
-        for cells in (self.summary, self.appropriation):
-            found.update(path.split(".")[1] for path in cells if path.startswith("classes."))
-        return tuple(sorted(found))
-
-
-def _lines(table: str, lines: Iterable[FactLine]) -> Iterator[tuple[str, Figure]]:
-    for line in lines:
-        yield from ((f"{table}.lines.{line.code}.{column}", figure) for column, figure in line.cells.items())
+        return codes_of((getattr(self, name) for name in CLASSIFIED), (self.summary, self.appropriation))
 
 
 def build_ledger(accounts: FinalAccounts, functional: CodeTable, economic: CodeTable) -> Ledger:
@@ -159,27 +150,16 @@ def _summary(accounts: FinalAccounts, revenue: FactTable, expenditure: FactTable
     alone = accounts.summary is None
     for field in ("opening", "closing"):
         cells.put(field, own[field], appropriation.get(f"{field}.total") if alone else None)
-    given = set(accounts.summary.classes) if accounts.summary else set()
-    lines = {line.code: line for line in expenditure.level("类")}
-    codes = sorted(given | set(lines))
-    for code in codes:
-        line = lines.get(code)
-        cells.fallback(f"classes.{code}", line.name if line else code, line.get("total") if line else None)
-    cells.sum("expenditure_total", "本年支出合计", [f"classes.{code}" for code in codes])
+    cells.classes(expenditure)
     cells.sum("revenue_grand_total", "收入总计", ["revenue_total", "surplus_used", "opening"])
     cells.sum("expenditure_grand_total", "支出总计", ["expenditure_total", "surplus_distributed", "closing"])
     return cells.found
 
 
 def _three_public(table: ThreePublicTable | None) -> Cells:
-    """“三公”经费支出决算表: 小计 = 购置 + 运行, 合计 = 出国 + 小计 + 接待."""
+    """“三公”经费支出决算表."""
     cells = CellsBuilder("three_public", table)
+    names = titles(ThreePublicAmounts) | {"vehicles": "公务用车购置及运行维护费", "total": "“三公”经费"}
     for group, word in (("budget", "预算数"), ("outturn", "决算数")):
-        names = {field: f"{title}{word}" for field, title in titles(ThreePublicAmounts).items()}
-        for field in ("abroad", "vehicle_purchase", "vehicle_operation", "reception"):
-            cells.put(f"{group}.{field}", names[field])
-        parts = [f"{group}.vehicle_purchase", f"{group}.vehicle_operation"]
-        cells.sum(f"{group}.vehicles", f"公务用车购置及运行维护费{word}", parts)
-        parts = [f"{group}.{field}" for field in ("abroad", "vehicles", "reception")]
-        cells.sum(f"{group}.total", f"“三公”经费{word}", parts)
+        cells.three_public({field: f"{title}{word}" for field, title in names.items()}, f"{group}.")
     return cells.found

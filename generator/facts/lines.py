@@ -6,7 +6,7 @@ where present, so that both can be compared. Absent stays absent: a sum of nothi
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
@@ -87,10 +87,28 @@ class FactTable:
         """The line of ``code``."""
         return next((line for line in self.lines if line.code == code), None)
 
+    def figures(self) -> Iterator[tuple[str, Figure]]:
+        """Every figure by its path."""
+        yield from ((f"{self.id}.total.{column}", figure) for column, figure in self.total.items())
+        yield from line_figures(self.id, self.lines)
+
     @property
     def is_empty(self) -> bool:
         """Whether no figure of the table differs from zero."""
         return not any(self.total.values()) and not any(any(line.cells.values()) for line in self.lines)
+
+
+def line_figures(table: str, lines: Iterable[FactLine]) -> Iterator[tuple[str, Figure]]:
+    """Every figure of ``lines`` by its path."""
+    for line in lines:
+        yield from ((f"{table}.lines.{line.code}.{column}", figure) for column, figure in line.cells.items())
+
+
+def codes_of(tables: Iterable[FactTable], sides: Iterable[Cells]) -> tuple[str, ...]:
+    """The functional codes of classified tables, and of two-sided ones by field path (``classes.210``)."""
+    found = {line.code for table in tables for line in table.lines}
+    found.update(path.split(".")[1] for cells in sides for path in cells if path.startswith("classes."))
+    return tuple(sorted(found))
 
 
 def complete_table(

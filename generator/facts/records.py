@@ -58,11 +58,13 @@ def figures_of(path: Path, record: BaseModel, lead: str, columns: Sequence[str])
 
 def texts_of(record: BaseModel, columns: Iterable[str]) -> dict[str, str]:
     """The texts of ``record``; 是 and 否 for what is true or false."""
-    found = {}
-    for column in columns:
-        value = getattr(record, column)
-        found[column] = {True: "是", False: "否", None: ""}.get(value, value) if not isinstance(value, str) else value
-    return found
+    return {column: _text(getattr(record, column)) for column in columns}
+
+
+def _text(value: object) -> str:
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    return "" if value is None else str(value)
 
 
 def sums(table: str, title: str, rows: Iterable[Record], columns: Mapping[str, str]) -> dict[str, Figure]:

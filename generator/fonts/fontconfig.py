@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 BOLD = 200
 REGULAR = 80
 
-_LIBRARIES = ("libfontconfig.so.1", "libfontconfig-1.dll", "libfontconfig.1.dylib")
+FONTCONFIG = ("libfontconfig.so.1", "libfontconfig-1.dll", "libfontconfig.1.dylib")
 _DLL_FOLDERS = "C:\\msys64\\ucrt64\\bin;C:\\msys64\\mingw64\\bin"
 _SYSTEM_FONTS = 0
 _FOUND = 0
@@ -100,7 +100,7 @@ def load_library(names: Iterable[str]) -> ctypes.CDLL | None:
 
 @cache
 def _library() -> ctypes.CDLL:
-    library = load_library(_LIBRARIES)
+    library = load_library(FONTCONFIG)
     if library is not None:
         library.FcInitLoadConfigAndFonts.restype = ctypes.c_void_p
         library.FcConfigGetFonts.restype = ctypes.POINTER(_FontSet)

@@ -62,15 +62,18 @@ def missing_characters(document: Document, fonts: Fonts) -> tuple[Finding, ...]:
     """An 错误 for each character that no font of its place has; none where the fonts cannot be asked."""
     pieces = list(_pieces(document, fonts))
     texts: dict[tuple[str, ...], list[str]] = defaultdict(list)
+    chains = {font: chain(font, fonts) for font in {piece.font for piece in pieces}}
     for piece in pieces:
-        texts[chain(piece.font, fonts)].append(piece.text)
+        texts[chains[piece.font]].append(piece.text)
     try:
         lacking = {families: set(uncovered("".join(found), families)) for families, found in texts.items()}
     except MissingDependencyError:
         return ()
+    if not any(lacking.values()):
+        return ()
     places: dict[str, list[_Piece]] = defaultdict(list)
     for piece in pieces:
-        for char in sorted(lacking[chain(piece.font, fonts)] & set(piece.text)):
+        for char in sorted(lacking[chains[piece.font]] & set(piece.text)):
             places[char].append(piece)
     return tuple(_uncovered(char, found) for char, found in sorted(places.items()))
 

@@ -62,9 +62,10 @@ def _foreign(pdf: bytes, known: tuple[str, ...]) -> list[str]:
 def _texts(pdf: bytes) -> Iterator[bytes]:
     """The objects of ``pdf``: those that stand plainly in it, and those that are packed."""
     yield pdf
+    whole = memoryview(pdf)
     for head in _PACKED.finditer(pdf):
         try:
-            yield zlib.decompressobj().decompress(pdf[head.end() :])
+            yield zlib.decompressobj().decompress(whole[head.end() :])
         except zlib.error:
             continue
 

@@ -6,10 +6,10 @@ from functools import cache
 
 from generator.fonts.fontconfig import load_library
 
-_NAMES = ("libharfbuzz-subset.so.0", "libharfbuzz-subset-0.dll", "libharfbuzz-subset.0.dylib")
+SUBSETTER = ("libharfbuzz-subset.so.0", "libharfbuzz-subset-0.dll", "libharfbuzz-subset.0.dylib")
 
 
 @cache
 def has_subsetter() -> bool:
     """Whether WeasyPrint will find the library."""
-    return load_library(_NAMES) is not None
+    return load_library(SUBSETTER) is not None

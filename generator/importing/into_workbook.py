@@ -81,7 +81,7 @@ def write_into_workbook(path: Path, data: Data, workspace: Workspace) -> Writing
     _, _, last_reasons = read_unit_workbook(path)
     amount_unit = str(data["amount_unit"])
     assembled, _ = assemble(Tree(data), amount_unit)
-    accounts = only_final_accounts(assembled, "填报工作簿") if assembled else None
+    accounts = only_final_accounts(assembled, "导入公开表") if assembled else None
     content = unit_workbook(UnitData(data, accounts, last_reasons), workspace)
     with tempfile.TemporaryDirectory(prefix="juesuan-") as name:
         copy = Path(name) / path.name

@@ -123,7 +123,7 @@ def import_new(source: Path, target: Path, answers: Answers, unit: NewUnit, work
     data = merged(made.data, recognised.tree.data)
     if target.suffix.lower() in WORKBOOKS:
         assembled, _ = assemble(Tree(data), amount_unit)
-        accounts = only_final_accounts(assembled, "填报工作簿") if assembled else None
+        accounts = only_final_accounts(assembled, "导入公开表") if assembled else None
         content = unit_workbook(UnitData(data, accounts), workspace)
         writing = Writing(target.parent, {target.name: content})
     else:

@@ -6,7 +6,7 @@ import shutil
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from generator.errors import GeneratorError, UsageError
+from generator.errors import GeneratorError, UsageError, why
 from generator.output import write_together
 
 if TYPE_CHECKING:
@@ -63,5 +63,5 @@ def carry_out(writing: Writing) -> tuple[tuple[Path, ...], tuple[Path, ...]]:
             (folder / name).unlink()
     except OSError as error:
         advice = "关闭正在打开它的 Excel 或 WPS，核对写入权限，然后重试"
-        raise UsageError(f"无法写入 {error.filename or folder}（{error.strerror or '写入出错'}）", advice) from error
+        raise UsageError(f"无法写入 {error.filename or folder}（{why(error)}）", advice) from error
     return written, tuple(backups)

@@ -32,11 +32,11 @@ class _Said(NamedTuple):
 _CODE = "功能分类 3、5、7 位，经济分类 3、5 位"
 _TOO_LONG = _Said("SJ19", "“{name}”文字过长（{length} 字）", f"不超过 {MAX_TEXT} 字", "检查是否误贴了其他内容")
 _YEAR = _Said(
-    "SJ16", "“{name}”不是年度：“{found}”", f"{FIRST_YEAR} 到 {LAST_YEAR} 的整数", "写不带引号的整数，如 year: 2024"
+    "SJ16", "“{name}”不是年度：“{found}”", f"{FIRST_YEAR} 到 {LAST_YEAR} 的整数", "写四位数字，不带引号，如 2024"
 )
 
 _SAID = {
-    "amount": _Said("SJ13", "“{name}”不是数字：“{found}”（{reason}）", "数字，如 1234.56", "改为数字；没有发生的留空"),
+    "amount": _Said("SJ13", "“{name}”不是数字：“{found}”{because}", "数字，如 1234.56", "改为数字；没有报的留空"),
     "count": _Said("SJ14", "“{name}”应为 0 或正整数，现在是“{found}”", "0 或正整数", "改为整数；没有的留空"),
     "date": _Said("SJ15", "“{name}”不是日期：“{found}”", "如 2025-09-20", "写成 2025-09-20 这样的日期"),
     "date_type": _Said("SJ15", "“{name}”不是日期：“{found}”", "如 2025-09-20", "写成 2025-09-20 这样的日期"),
@@ -63,6 +63,9 @@ _TYPES = {
 }
 """pydantic's errors of type → what is expected, what to do."""
 
+_NO_NUMBER = "不是数字"
+"""The reason that says no more than the message does."""
+
 _KEY_MARK = "[key]"
 """How pydantic marks that the key itself is wrong."""
 
@@ -72,7 +75,8 @@ def explain(error: ErrorDetails, tree: Tree) -> Finding:
     path: Path = tuple(step for step in error["loc"] if step != _KEY_MARK)
     said = _say(error, path, model_of(tree.data))
     found = show(path[-1]) if error["type"] == "extra_forbidden" else show(error["input"])
-    words = {"length": len(str(error["input"])), **error.get("ctx", {})}
+    words: dict[str, object] = {"length": len(str(error["input"])), **error.get("ctx", {})}
+    words["because"] = "" if words.get("reason") in {None, _NO_NUMBER} else f"（{words['reason']}）"
     message = said.message.format_map({**words, "name": " · ".join(titles(path)) or "数据", "found": found})
     shown = "" if error["type"] == "missing" else found
     return problem(
@@ -83,7 +87,7 @@ def explain(error: ErrorDetails, tree: Tree) -> Finding:
 def _say(error: ErrorDetails, path: Path, root: type[BaseModel]) -> _Said:
     kind = error["type"]
     if kind == "missing":
-        return _Said("SJ11", f"缺少必填项“{{name}}”（{path[-1]}）", "", f"补上“{path[-1]}: …”")
+        return _Said("SJ11", "缺少必填项“{name}”", "", f"补上“{path[-1]}: …”")
     if kind == "extra_forbidden":
         return _unknown_key(path, root)
     if kind == "literal_error":

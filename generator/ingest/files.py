@@ -70,7 +70,8 @@ def find_files(source: Path) -> UnitFiles:
 
 def _missing(source: Path) -> Finding:
     if source.is_dir():
-        message, advice = f"文件夹中没有 {UNIT_FILE}", f"把单位信息写在 {UNIT_FILE} 中，放进这个文件夹"
+        message = f"文件夹中没有 {UNIT_FILE}"
+        advice = f"数据是填报工作簿的，写工作簿的文件名，如 单位.xlsx；是文件夹的，把单位信息写在 {UNIT_FILE} 中"
     else:
         message, advice = "文件或文件夹不存在", "检查名称和位置"
     return problem("SJ01", message, SourceRef(source.name or str(source)), advice=advice)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from generator.errors import why
 from generator.finding import Finding, has_errors, in_order
 from generator.ingest import csv_file, yaml_file
 from generator.ingest.assemble import assemble
@@ -177,7 +178,7 @@ def _content(path: Path, limit: int) -> bytes:
 
 def unreadable(path: Path, error: OSError) -> Finding:
     """That the system does not give the file out."""
-    message = f"文件无法读取（{error.strerror or '读取出错'}）"
+    message = f"文件无法读取（{why(error)}）"
     return problem("SJ02", message, SourceRef(path.name), advice="检查文件是否正被其他程序占用，以及读取权限")
 
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from generator.finding import Finding
     from generator.ingest.keyed import KeyedRow
+    from generator.model.kinds import Accounts
     from generator.source import Path, SourceRef
 
 Node = dict[Any, Any]
@@ -29,6 +30,7 @@ Node = dict[Any, Any]
 class UnitRows:
     """The reading of all rows of a workbook."""
 
+    model: type[Accounts]
     root: Node = field(default_factory=dict)
     places: dict[Path, SourceRef] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
@@ -161,9 +163,9 @@ class UnitRows:
             return
         path: Path = ()
         for step in steps or ():
-            above = shape_at(tuple(str(one) for one in path))
+            above = shape_at(tuple(str(one) for one in path), self.model)
             path = (*path, int(step) if above and above.listed and step.isdecimal() else step)
-        if not path or shape_at(tuple(str(step) for step in path)) is None:
+        if not path or shape_at(tuple(str(step) for step in path), self.model) is None:
             self.report("SJ10", row, keys.KEY, f"不认识的数据项“{show(text)}”", "清空这一行；数据填在前面的工作表中")
             return
         column = next(column for column, name in row.columns.items() if name == keys.SELF)
@@ -183,7 +185,7 @@ class UnitRows:
         cell, place = row.cell(column), row.grid.ref(row.row, column)
         if cell is not None and derived and cell.formula and keys.is_own_formula(cell.formula):
             cell = None
-        shape = shape_at(pattern)
+        shape = shape_at(pattern, self.model)
         if shape is None:
             if cell is not None:
                 where = show("/".join(str(step) for step in path))
@@ -192,7 +194,7 @@ class UnitRows:
             return
         if cell is None or (cell.dash and shape.kind in NUMERIC):
             self.places.setdefault(path, place)
-            if entry and shape.kind in NUMERIC and is_required(pattern):
+            if entry and shape.kind in NUMERIC and is_required(pattern, self.model):
                 self._put(path, None, place)
             return
         value, finding = read_cell(cell, shape, path, place)

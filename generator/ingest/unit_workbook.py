@@ -5,12 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
+from generator.facts.budget_ledger import BudgetLedger
+from generator.facts.ledger import Ledger
 from generator.ingest.codes import Coded, check_name
 from generator.ingest.keyed import has_keys, keyed_rows
 from generator.ingest.messages import problem, show
 from generator.ingest.tree import Tree
 from generator.ingest.unit_rows import UnitRows
 from generator.ingest.workbook import read_workbook
+from generator.model.kinds import declared
 from generator.source import SourceRef
 from generator.workbook import keys
 
@@ -23,8 +26,7 @@ if TYPE_CHECKING:
     from generator.ingest.grid import Grid
     from generator.ingest.reading import Context
     from generator.ingest.workbook import Workbook
-
-FUNCTIONAL_TABLES = ("revenue", "expenditure", "general_budget", "government_fund", "state_capital")
+    from generator.model.kinds import Accounts
 
 
 class UnitWorkbook(NamedTuple):
@@ -38,11 +40,12 @@ class UnitWorkbook(NamedTuple):
 def read_unit_workbook(path: FilePath) -> UnitWorkbook:
     """Read the workbook at ``path``, which the program laid out and a person filled in."""
     book = read_workbook(path, path.name)
-    refused = _refused(book, path.name)
-    if refused:
+    stamp = next(filter(None, map(_stamp, book.grids)), None)
+    refused = _refused(book, path.name, stamp[1] if stamp else None)
+    if stamp is None or refused:
         return UnitWorkbook(Tree({}, {(): SourceRef(path.name)}), refused, {})
     rows, strays = keyed_rows(book.grids)
-    reading = UnitRows(places={(): SourceRef(path.name)})
+    reading = UnitRows(stamp[0], {**declared(stamp[0])}, places={(): SourceRef(path.name)})
     tree = reading.read(rows)
     findings = (*_of_sheets(book, path.name), *strays, *reading.findings)
     return UnitWorkbook(tree, findings, reading.last_reasons)
@@ -50,27 +53,22 @@ def read_unit_workbook(path: FilePath) -> UnitWorkbook:
 
 def is_unit_workbook(grids: tuple[Grid, ...]) -> bool:
     """Whether the program laid the workbook out."""
-    return _stamp(grids).startswith(keys.TITLE)
+    return any(_stamp(grid) for grid in grids)
 
 
-def _stamp(grids: tuple[Grid, ...]) -> str:
-    guide = next((grid for grid in grids if (1, 1) in grid.cells and _is_stamp(grid)), None)
-    return guide.cells[1, 1].text if guide else ""
+def _stamp(grid: Grid) -> tuple[type[Accounts], str] | None:
+    """The kind of workbook and its version, if the sheet is its guide."""
+    first = grid.cells.get((1, 1))
+    return keys.stamped(first.text) if first else None
 
 
-def _is_stamp(grid: Grid) -> bool:
-    return grid.cells[1, 1].text.startswith(keys.TITLE)
-
-
-def _refused(book: Workbook, file: str) -> tuple[Finding, ...]:
-    """Why the workbook cannot be read as a unit."""
+def _refused(book: Workbook, file: str, version: str | None) -> tuple[Finding, ...]:
+    """Why the workbook cannot be read as a unit; ``version`` is that of its stamp, if it has one."""
     if not book.grids:
         return book.findings
-    stamp = _stamp(book.grids)
-    if not stamp:
+    if version is None:
         advice = "用 juesuan new 生成填报工作簿，或把公开表用 juesuan import 导入填报工作簿"
         return (*book.findings, problem("SJ51", "不是本程序的填报工作簿", SourceRef(file), advice=advice))
-    version = stamp.removeprefix(keys.TITLE).strip()
     if not version.isdecimal() or int(version) > keys.VERSION:
         advice = "升级程序后重试"
         return (problem("SJ50", f"工作簿由更新的程序生成（版本 {show(version)}）", SourceRef(file), advice=advice),)
@@ -84,7 +82,7 @@ def _of_sheets(book: Workbook, file: str) -> Iterator[Finding]:
         if sheet not in keys.HIDDEN_SHEETS:
             yield replace(finding, severity="错误", advice="取消隐藏后重试；填报工作簿的各表都要读取")
     keyed = {grid.sheet for grid in book.grids if has_keys(grid)}
-    guides = [grid for grid in book.grids if (1, 1) in grid.cells and _is_stamp(grid)]
+    guides = [grid for grid in book.grids if _stamp(grid)]
     listed = [
         cell.text for grid in guides for (row, column), cell in grid.cells.items() if _is_listed(grid, row, column)
     ]
@@ -105,8 +103,9 @@ def _is_listed(grid: Grid, row: int, column: int) -> bool:
 
 def check_codes(tree: Tree, context: Context) -> Iterator[Finding]:
     """What there is to say about the codes and names of the tables' lines."""
-    for table in (*FUNCTIONAL_TABLES, "basic"):
-        kind: CodeKind = "economic" if table == "basic" else "functional"
+    for table in (*Ledger.BY_FUNCTION, *Ledger.BY_ECONOMY, *BudgetLedger.BY_FUNCTION, *BudgetLedger.BY_ECONOMY):
+        is_economic = table in Ledger.BY_ECONOMY or table in BudgetLedger.BY_ECONOMY
+        kind: CodeKind = "economic" if is_economic else "functional"
         lines = tree.value((table, "lines"))
         for code, line in (lines if isinstance(lines, dict) else {}).items():
             path = (table, "lines", code)

@@ -34,6 +34,11 @@ def model_of(data: Mapping[str, object]) -> type[Accounts]:
     return Budget if data.get(KEY) == BUDGET else FinalAccounts
 
 
+def declared(model: type[Accounts]) -> dict[str, str]:
+    """What data say of their kind, so that :func:`model_of` finds it: nothing where it is the usual one."""
+    return {KEY: BUDGET} if model is Budget else {}
+
+
 def model_with(section: str) -> type[Accounts]:
     """The model that has ``section`` as a field; 决算 where both have, or none."""
     return next((model for model in MODELS if section in model.model_fields), FinalAccounts)
@@ -46,6 +51,6 @@ def only_final_accounts(accounts: Accounts, what: str) -> FinalAccounts:
         UsageError: they are a budget.
     """
     if not isinstance(accounts, FinalAccounts):
-        advice = "预算的数据直接写在单位文件夹的 unit.yaml 中，用 juesuan build 生成"
+        advice = "预算的数据填在预算的填报工作簿或 unit.yaml 中，用 juesuan build 生成"
         raise UsageError(f"这是预算的数据，{what}只用于决算", advice)
     return accounts

@@ -17,6 +17,7 @@ from generator.facts.figure import Completion, Figure
 from generator.facts.kinds import BOOKS
 from generator.ink import HEADING_MARK, NOTE_MARK, Ink
 from generator.narrative.absent import Absent, absent_from
+from generator.narrative.names import CALCULATING
 from generator.narrative.titles import chinese_names
 from generator.numerals import chinese, numbered
 from generator.style.load import TEXT_FOLDER
@@ -161,8 +162,8 @@ def text_environment(style: LoadedStyle) -> TextEnvironment:
         auto_reload=False,
     )
     environment.book = BOOKS[style.style.document]
-    for arithmetic in ("round", "float", "int", "sum", "abs", "format", "filesizeformat"):
-        environment.filters.pop(arithmetic, None)
+    for name in CALCULATING:
+        environment.filters.pop(name, None)
     environment.filters |= {"money": _money, "number": _number, "percent": _percent, "sentence": _sentence}
     environment.filters |= {"money_in_full": _money_in_full, "万元不去零": _money_in_full}
     environment.filters |= {"万元": _money, "数": _number, "百分比": _percent, "不带句号": _sentence}

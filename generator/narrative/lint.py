@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from jinja2 import TemplateNotFound, TemplateSyntaxError, nodes
+from jinja2 import TemplateNotFound, TemplateSyntaxError, meta, nodes
 
 from generator.narrative.names import NameReader
 from generator.narrative.tags import half_width, mend_blocks, mend_braces, tags_of, wide_signs
@@ -25,6 +25,7 @@ _CLOSE = {"if": "{% endif %}", "for": "{% endfor %}", "macro": "{% endmacro %}",
 _CLOSE |= {"filter": "{% endfilter %}", "with": "{% endwith %}"}
 _LOOSE_WORDS = {"elif": "if"}
 _BARE = frozenset({"else", "endif", "endfor", "endmacro", "endcall", "endfilter", "endwith", "endset"})
+_NAMED = re.compile(r"[\"']([\w.-]+\.j2)[\"']")
 _GOT = re.compile(r"got '([^']*)'|unexpected '([^']*)'|unexpected char '([^']*)'")
 
 
@@ -43,6 +44,31 @@ class Mistake:
     def __str__(self) -> str:
         hint = f"，你是不是想写“{self.near}”" if self.near else f"（{self.advice}）" if self.advice else ""
         return f"{self.template} 第 {self.line} 行：{self.text}{hint}"
+
+
+def with_partials(environment: Environment, names: Iterable[str]) -> frozenset[str]:
+    """The templates ``names`` and those that they import or include, one through the other, as far as they are there.
+
+    What cannot be read or parsed is there too; what it imports is told by how its text names it.
+    """
+    found: set[str] = set()
+    waiting, there = list(names), frozenset(environment.list_templates())
+    while waiting:
+        name = waiting.pop()
+        if name in found or name not in there or environment.loader is None:
+            continue
+        found.add(name)
+        try:
+            written, _, _ = environment.loader.get_source(environment, name)
+        except UnicodeDecodeError:
+            continue
+        source, _ = mend_blocks(mend_braces(written)[0])
+        tree = _parsed(environment, name, source)
+        if isinstance(tree, TemplateSyntaxError):
+            waiting += _NAMED.findall(source)
+        else:
+            waiting += [other for other in meta.find_referenced_templates(tree) if other]
+    return frozenset(found)
 
 
 def lint_templates(environment: Environment, names: Iterable[str]) -> list[Mistake]:

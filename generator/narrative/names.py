@@ -36,7 +36,8 @@ _ARITHMETIC: dict[type[nodes.Node], str] = {
     nodes.Pow: "**",
     nodes.Neg: "-",
 }
-_REMOVED = frozenset({"round", "float", "int", "sum", "abs", "format", "filesizeformat"})
+CALCULATING = frozenset({"round", "float", "int", "sum", "abs", "format", "filesizeformat"})
+"""Filters of Jinja that compute or format: templates have none of them."""
 _KEEP_TYPE = frozenset({"list", "selectattr", "rejectattr", "sort", "reverse"})
 
 
@@ -147,7 +148,7 @@ class NameReader:
         return kinds[0] if isinstance(node, nodes.Filter) and node.name in _KEEP_TYPE and kinds else Any
 
     def _filter(self, node: nodes.Filter) -> None:
-        if node.name in _REMOVED:
+        if node.name in CALCULATING:
             text = f"过滤器“{node.name}”做计算，不能用：金额写 |万元，百分比写 |百分比"
             self.found[node.lineno, "YS16", text, node.name, ""] = None
         elif node.name not in self.environment.filters:

@@ -6,14 +6,14 @@ from dataclasses import dataclass, fields
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from jinja2 import TemplateError, TemplateSyntaxError
-from jinja2.meta import find_referenced_templates
+from jinja2 import TemplateError
 
 from generator.document.blocks import Block, Heading, Paragraph
 from generator.errors import StyleError
+from generator.finding import quoted
 from generator.ink import HEADING_MARK, NOTE_MARK, Ink, plain, spans
 from generator.narrative.environment import TextEnvironment, text_environment
-from generator.narrative.lint import lint_templates
+from generator.narrative.lint import lint_templates, with_partials
 from generator.narrative.titles import chinese_words
 
 if TYPE_CHECKING:
@@ -34,28 +34,12 @@ def checked_environment(style: LoadedStyle) -> TextEnvironment:
     missing = [name for name in needed if name not in environment.list_templates()]
     if missing:
         raise StyleError(f"样式“{style.style.name}”缺少正文模板：{'、'.join(missing)}", "放进样式的 narrative 文件夹")
-    mistakes = lint_templates(environment, _with_partials(environment, needed))
+    partials = sorted(with_partials(environment, needed).difference(needed))
+    mistakes = lint_templates(environment, (*partials, *needed))
     if mistakes:
         listed = "；".join(str(mistake) for mistake in mistakes)
         raise StyleError(f"样式“{style.style.name}”的模板有 {len(mistakes)} 处错误：{listed}")
     return environment
-
-
-def _with_partials(environment: TextEnvironment, needed: list[str]) -> list[str]:
-    """The templates ``needed`` and those that they import or include, these first."""
-    found: dict[str, None] = {}
-    waiting, there = list(needed), frozenset(environment.list_templates())
-    while waiting:
-        name = waiting.pop()
-        if name in found or name not in there or environment.loader is None:
-            continue
-        found[name] = None
-        source, _, _ = environment.loader.get_source(environment, name)
-        try:
-            waiting += [other for other in find_referenced_templates(environment.parse(source)) if other]
-        except TemplateSyntaxError:
-            continue
-    return [*sorted(found.keys() - needed), *needed]
 
 
 def templates_of(style: LoadedStyle) -> tuple[str, ...]:
@@ -129,7 +113,7 @@ class TextWriter:
         """
         environment = checked_environment(self.style)
         try:
-            text = environment.get_template(f"{template}.j2").render({**self.context, "section": f"“{place}”"})
+            text = environment.get_template(f"{template}.j2").render({**self.context, "section": quoted(place)})
         except (TemplateError, TypeError, AttributeError, ValueError) as error:
             raise StyleError(f"样式“{self.style.style.name}”的 {template}.j2 出错：{error}") from error
         found: list[Block] = []

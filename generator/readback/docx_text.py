@@ -16,8 +16,8 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 
-_ADDED = frozenset({f"{W}ins", f"{W}moveTo"})
-_REMOVED = frozenset({f"{W}del", f"{W}moveFrom"})
+ADDED = frozenset({f"{W}ins", f"{W}moveTo"})
+REMOVED = frozenset({f"{W}del", f"{W}moveFrom"})
 _SIGNS = {f"{W}tab": "\t", f"{W}ptab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-"}
 _SKIPPED = frozenset({f"{W}pPr", f"{W}rPr", f"{W}instrText", f"{W}delInstrText", _FALLBACK})
 BOX = f"{W}txbxContent"
@@ -26,7 +26,7 @@ _NOTES = {f"{W}footnoteReference": "footnote", f"{W}endnoteReference": "endnote"
 
 def dropped(revisions: Revisions) -> frozenset[str]:
     """Tags of what disappears from the text."""
-    return _REMOVED if revisions == "accept" else _ADDED
+    return REMOVED if revisions == "accept" else ADDED
 
 
 @dataclass(frozen=True, slots=True)

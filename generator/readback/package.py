@@ -1,13 +1,15 @@
-"""A Word file's bytes → the XML parts that hold text, read with limits: a file from elsewhere is not trusted."""
+"""A Word file → its XML parts, read with limits: a file from elsewhere is not trusted."""
 
 from __future__ import annotations
 
+import re
 import zipfile
 import zlib
 from typing import TYPE_CHECKING
 
 from lxml import etree
 
+from generator.errors import why
 from generator.readback.refused import UnreadableError
 
 if TYPE_CHECKING:
@@ -22,13 +24,14 @@ STYLES = "word/styles.xml"
 FOOTNOTES = "word/footnotes.xml"
 ENDNOTES = "word/endnotes.xml"
 
+_OF_TEXT = re.compile("|".join(re.escape(name) for name in (TEXT, STYLES, FOOTNOTES, ENDNOTES)))
 _DECLARATION = b"<!DOCTYPE"
 _OLE = b"\xd0\xcf\x11\xe0"
 _SAVE_AS = "用 Word 或 WPS 打开，另存为“Word 文档（.docx）”"
 
 
-def read_parts(path: Path) -> dict[str, _Element]:
-    """Name → root of the parts that hold text; the document itself is always there.
+def read_parts(path: Path, wanted: re.Pattern[str] = _OF_TEXT) -> dict[str, _Element]:
+    """Name → root of the parts whose names are ``wanted``, sorted by name; the document itself is always there.
 
     Raises:
         UnreadableError: it is no Word file, it has a password, or a part is too large or declares entities.
@@ -38,15 +41,15 @@ def read_parts(path: Path) -> dict[str, _Element]:
             if stream.read(4) == _OLE:
                 raise UnreadableError(f"{path.name} 有打开密码，或是旧格式（.doc）", _SAVE_AS)
         with zipfile.ZipFile(path) as archive:
-            names = set(archive.namelist())
+            names = sorted(set(archive.namelist()))
             if TEXT not in names:
                 raise UnreadableError(f"{path.name} 不是 Word 文档", _SAVE_AS)
-            return {name: _root(archive, name, path) for name in (TEXT, STYLES, FOOTNOTES, ENDNOTES) if name in names}
+            return {name: _root(archive, name, path) for name in names if name == TEXT or wanted.fullmatch(name)}
     except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, RuntimeError, NotImplementedError) as error:
         raise UnreadableError(f"{path.name} 不是 Word 文档，或已损坏", _SAVE_AS) from error
     except OSError as error:
         raise UnreadableError(
-            f"{path.name} 无法读取（{error.strerror or error}）", "关闭正在打开它的程序后重试"
+            f"{path.name} 无法读取（{why(error)}）", "关闭正在打开它的程序后重试"
         ) from error
 
 

@@ -9,6 +9,7 @@ from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.document.table import Cell
+from generator.render.columns import eased
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -165,6 +166,7 @@ class TableGrid:
 
 def lay_out(table: TableBlock, sheet: Sheet) -> TableGrid:
     """``table`` on its columns, in the most readable setting."""
+    table = eased(table, sheet.page)
     whole = sum(table.widths)
     edges = [round(sheet.width * part / whole) for part in accumulate(table.widths, initial=0.0)]
     return TableGrid(

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
+from generator.render.cell_lines import cell_lines
 from generator.render.docx_grid import twips
+from generator.render.docx_lines import fits, line_count, text_width
 from generator.render.docx_text import attribute, paragraph, run
 
 if TYPE_CHECKING:
@@ -21,6 +24,7 @@ _STYLES = {
 }
 _ALIGNED = {"TableHead": "center", "TableText": "left", "TableNumber": "right"}
 """What the styles say themselves."""
+_SEAM = re.compile(r"(?<=[㐀-鿿])(?=\w)(?![㐀-鿿])|(?<=[A-Za-z0-9])(?=[㐀-鿿])")
 _KEEP = "<w:keepNext/>"
 _TIGHT = '<w:tblCellMar><w:top w:w="0" w:type="dxa"/><w:bottom w:w="0" w:type="dxa"/></w:tblCellMar>'
 
@@ -78,11 +82,24 @@ def _cell(slot: Slot, grid: TableGrid, keep: str, mark: Marker | None) -> str:
         properties += f'<w:ind w:leftChars="{100 * cell.indent}" w:left="{twips(cell.indent * grid.setting.size)}"/>'
     if cell.align != _ALIGNED[style]:
         properties += f'<w:jc w:val="{cell.align}"/>'
-    runs = run(cell.text) if starts else ""
+    runs = run(_in_lines(slot, grid) if cell.align == "center" else cell.text) if starts else ""
     if mark and starts:
         runs = mark.number(cell.ref, runs)
-    text = paragraph(style + grid.setting.styles, runs, properties)
+    content = paragraph(style + grid.setting.styles, runs, properties)
     return (
         f'<w:tc><w:tcPr><w:tcW w:w="{grid.width(slot)}" w:type="dxa"/>{layout}<w:vAlign w:val="center"/></w:tcPr>'
-        f"{text}</w:tc>"
+        f"{content}</w:tc>"
     )
+
+
+def _in_lines(slot: Slot, grid: TableGrid) -> str:
+    """Text of a centred cell, broken between words if that takes no more lines."""
+    text, room, size = slot.cell.text, grid.room(slot), grid.setting.size
+    if fits(text, room, size):
+        return text
+    return cell_lines(text, room / size, line_count(text, room, size), _ems)
+
+
+def _ems(text: str) -> float:
+    """Width of ``text`` in em, with what Word leaves free where Chinese and Western signs meet."""
+    return text_width(text, 1.0) + len(_SEAM.findall(text)) / 4

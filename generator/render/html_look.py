@@ -19,7 +19,7 @@ _LOOK = """
 .S * { box-sizing: border-box }
 .S header { text-align: center; margin: 1.5em 0 2em }
 .S h1, .S h2, .S h3, .S h4, .S h5 { color: inherit; font-weight: 700; line-height: 1.5; margin: 1.4em 0 .6em;
-  padding: 0; border: 0; background: none; text-align: left }
+  text-wrap: balance; padding: 0; border: 0; background: none; text-align: left }
 .S h1 { font-size: 1.6em; text-align: center; margin: 0 0 .6em }
 .S h2 { font-size: 1.35em; text-align: center; margin-top: 2.2em }
 .S h3 { font-size: 1.1em }

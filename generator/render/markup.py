@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from generator.document.blocks import ChartBlock, Document, Heading, Paragraph
 from generator.document.table import TableBlock
-from generator.render.markup_fit import balanced, em, fit, note_height, text_area
+from generator.render.columns import suited, worded
+from generator.render.markup_fit import em, fit, note_height, text_area
 from generator.render.markup_table import table_markup
 from generator.render.markup_text import attribute, centred, escaped, identifier
 
@@ -45,9 +46,30 @@ def toc_markup(document: Document) -> str:
     """The entries of the table of contents (目录), each a link; the style sheet adds the page numbers."""
     return "".join(
         f'<li class="l{heading.level}"><a{attribute("href", heading.anchor and f"#{identifier(heading.anchor)}")}>'
-        f"<span>{escaped(heading.text)}</span></a></li>"
+        f"<span>{_entry(heading.text)}</span></a></li>"
         for heading in document.toc
     )
+
+
+_ENTRY, _CLOSE_ENTRY = 1.56, 1.36
+"""Height of an entry of one line with its rule and the space below it, in em; page.css has the same."""
+
+
+def closes_up(document: Document, page: Page) -> bool:
+    """Whether the table of contents goes on one page if its entries are set closer, and only so."""
+    size = page.body_size - 2
+    width, height = text_area(page, landscape=False)
+    room = (height - 1.5 * TITLE_LINE * page.title_size) / size
+    folded = sum(em(heading.text) + heading.level + 2 > width / size for heading in document.toc)
+    needed, least = (len(document.toc) * entry + 1.1 * folded for entry in (_ENTRY, _CLOSE_ENTRY))
+    return least <= room < needed
+
+
+def _entry(text: str) -> str:
+    """An entry of the table of contents; what stands in brackets at its end is not torn (表7)."""
+    entry = escaped(text)
+    start = entry.rfind("（")
+    return f'{entry[:start]}<span class="whole">{entry[start:]}</span>' if start > 0 and entry.endswith("）") else entry
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +127,7 @@ def fitted_in_text(table: TableBlock, page: Page) -> Fit:
 
 
 def _table_page(region: TablePage, page: Page) -> str:
-    region = replace(region, table=balanced(region.table, page))
+    region = replace(region, table=suited(region.table, page))
     table = region.table
     width = text_area(page, landscape=table.landscape)[0]
     heads = "".join(_heading(heading, page, width) for heading in region.heads)
@@ -113,7 +135,7 @@ def _table_page(region: TablePage, page: Page) -> str:
     found = fitted(region, page)
     inside = (
         "" if divider else heads,
-        table_markup(table, found, width / page.body_size),
+        table_markup(worded(table, found, page), found, width / page.body_size),
         *(_paragraph(note) for note in region.notes),
     )
     kind = f"own{' land' if table.landscape else ''}{' tight' if found.tight else ''}"
@@ -144,8 +166,9 @@ def _block(block: Block, page: Page, draw: DrawChart) -> str:
         case Paragraph():
             return _paragraph(block)
         case TableBlock():
-            table = balanced(block, page)
-            return table_markup(table, fitted_in_text(table, page), width / page.body_size)
+            table = suited(block, page)
+            found = fitted_in_text(table, page)
+            return table_markup(worded(table, found, page), found, width / page.body_size)
         case ChartBlock(caption=caption, caption_above=caption_above):
             text = f"<figcaption>{escaped(caption)}</figcaption>"
             return f"<figure>{text if caption_above else ''}{draw(block)}{'' if caption_above else text}</figure>"

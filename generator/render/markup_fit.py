@@ -127,10 +127,14 @@ def _settings(table: TableBlock, page: Page, taken: float) -> Iterator[Fit]:
         for size in group
         if _numbers_fit(size, widest, _shares(table, sheet))
     ]
+    known: dict[tuple[float, bool], list[int]] = {}
     for size, above, sheet in ways:
-        yield replace(_set_in(table, texts, (size, above), sheet, taken), tight=sheet is not page)
+        key = size, sheet is page
+        lines = known[key] = known.get(key) or _lines(texts, size, _shares(table, sheet))
+        yield replace(_set_in(table, texts, lines, (size, above), sheet, taken), tight=sheet is not page)
     if not ways:
-        yield replace(_set_in(table, texts, (SMALLEST, CELL_ABOVE), page, taken), breaks=True)
+        lines = _lines(texts, SMALLEST, _shares(table, page))
+        yield replace(_set_in(table, texts, lines, (SMALLEST, CELL_ABOVE), page, taken), breaks=True)
 
 
 def balanced(table: TableBlock, page: Page) -> TableBlock:
@@ -171,14 +175,23 @@ def _texts(table: TableBlock) -> Iterator[_Text]:
             yield _Text(row, start, start + cell.colspan, cell.rowspan, cell.indent, widths)
 
 
-def _set_in(table: TableBlock, texts: tuple[_Text, ...], measure: tuple[float, float], page: Page, taken: float) -> Fit:
-    """``table`` in a ``measure`` of type size and space above, on ``page``, of which ``taken`` points are not free."""
+def _set_in(
+    table: TableBlock,
+    texts: tuple[_Text, ...],
+    lines: list[int],
+    measure: tuple[float, float],
+    page: Page,
+    taken: float,
+) -> Fit:
+    """``table`` in a ``measure`` of type size and space above, on ``page``, of which ``taken`` points are not free.
+
+    ``lines`` is how many each of ``texts`` takes.
+    """
     size, above = measure
     width, height = text_area(page, landscape=table.landscape)
     height *= _SAFETY
     free = height - taken - _notes_height(table, page, width)
     around = 2 * above + _MIXED
-    lines = _lines(texts, size, _shares(table, page))
     most = [1] * (len(table.boxhead) + len(table.body))
     for text, count in zip(texts, lines, strict=True):
         if text.rows == 1 and count > most[text.row]:

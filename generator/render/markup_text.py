@@ -11,8 +11,10 @@ from generator.render.markup_fit import em
 
 _SENSE = re.compile(
     r"(?<=[ 　])|(?=\d{4}年)|(?<=年度)|(?=(?:部门|单位)?(?:决算|预算)(?:公开|表|情况))|(?=情况说明|绩效自评表)"
+    r"|(?<=[表告])(?=（)|(?=项目绩效评价报告)|(?=(?:部门|单位)(?:决算|预算)$)"
 )
-"""Where a long title may be broken (回行时词意完整): after the number of a part, around the year, before what it is."""
+"""Where a long title may be broken (回行时词意完整): after the number of a part, around the year, before what it is and
+before the name in brackets after it."""
 
 _MOST_LINES = 3
 _NOT_IN_ID = re.compile(r"[^\w-]")
@@ -48,7 +50,7 @@ def sense_lines(text: str, width: float) -> list[str]:
         return [text]
     places = [0, *(match.start() for match in _SENSE.finditer(text)), len(text)]
     for count in range(2, min(len(places), _MOST_LINES + 1)):
-        lines = min((_cut(text, places, inner) for inner in combinations(places[1:-1], count - 1)), key=_longest)
+        lines = min((_cut(text, places, inner) for inner in combinations(places[1:-1], count - 1)), key=_shape)
         if _longest(lines) <= width:
             return lines
     return []
@@ -66,6 +68,11 @@ def printable(text: str) -> str:
 
 def _cut(text: str, places: list[int], inner: tuple[int, ...]) -> list[str]:
     return [text[start:end].strip() for start, end in pairwise((places[0], *inner, places[-1]))]
+
+
+def _shape(lines: list[str]) -> tuple[float, float]:
+    """What of equal lengths is best: the first line the longer one (梯形)."""
+    return _longest(lines), -em(lines[0])
 
 
 def _longest(lines: list[str]) -> float:

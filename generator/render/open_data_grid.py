@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from generator.document.table import TableBlock
@@ -59,9 +60,10 @@ def placed(rows: Iterable[Row]) -> Iterator[Placed]:
         for cell in row:
             while (number, column) in taken:
                 column += 1
-            taken.update(
-                (number + down, column + right) for down in range(cell.rowspan) for right in range(cell.colspan)
-            )
+            if cell.rowspan > 1:
+                taken.update(
+                    (number + down, column + right) for down in range(1, cell.rowspan) for right in range(cell.colspan)
+                )
             yield Placed(number, column, cell)
             column += cell.colspan
 
@@ -93,10 +95,15 @@ def column_numbers(table: TableBlock) -> tuple[str, ...]:
 
 def amount_of(cell: Cell) -> Decimal | None:
     """The number that an amount's cell shows; ``None`` for words and for a cell that shows nothing."""
-    if cell.role != "amount" or _WORDS.search(cell.text):
+    return _amount(cell.text) if cell.role == "amount" else None
+
+
+@lru_cache(maxsize=8192)
+def _amount(text: str) -> Decimal | None:
+    if _WORDS.search(text):
         return None
     try:
-        return parse_decimal(cell.text)
+        return parse_decimal(text)
     except AmountError:
         return None
 

@@ -13,7 +13,7 @@ from jinja2 import FileSystemLoader, StrictUndefined
 from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup
 
-from generator.render.markup import TITLE_LINE, body_markup, toc_markup
+from generator.render.markup import TITLE_LINE, body_markup, closes_up, toc_markup
 from generator.render.markup_fit import em, text_area
 from generator.render.markup_text import attribute, centred
 from generator.render.open_data import as_json, as_xlsx
@@ -95,6 +95,7 @@ def markup(document: Document, loaded: LoadedStyle) -> str:
         cover_title=_made(centred(cover.title, text_area(page, landscape=False)[0] / size)),
         cover_lines=[line for line in (cover.unit, *cover.lines, cover.date) if line],
         toc=_made(toc_markup(document)),
+        toc_close=closes_up(document, page),
         body=_made(body_markup(document, page, picture)),
     )
 

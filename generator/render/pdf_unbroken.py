@@ -67,7 +67,7 @@ def _set_text(original: SetText) -> SetText:
             at += len(layout.text[start:end].encode())
             attribute.end_index = at
             before = end
-            pango.pango_attr_list_change(attributes, attribute)
+            pango.pango_attr_list_insert(attributes, attribute)
         pango.pango_layout_set_attributes(layout.layout, attributes)
 
     return set_text

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from generator.document.blocks import ChartBlock, Document, Heading, Paragraph
 from generator.document.table import TableBlock
+from generator.render.columns import suited, worded
 from generator.render.markup import TablePage, divided, fitted, fitted_in_text, gathered
-from generator.render.markup_fit import balanced, text_area
+from generator.render.markup_fit import text_area
 from generator.render.typst_chart import chart_code
 from generator.render.typst_table import table_code
 from generator.render.typst_text import centred, content, literal, sentence
@@ -86,19 +87,20 @@ class _Writer:
             case Paragraph():
                 return self._paragraph(block)
             case TableBlock():
-                table = balanced(block, self.page)
-                return table_code(table, fitted_in_text(table, self.page), self.page, self._label(block.anchor))
+                table = suited(block, self.page)
+                fit = fitted_in_text(table, self.page)
+                return table_code(worded(table, fit, self.page), fit, self.page, self._label(block.anchor))
             case ChartBlock():
                 return chart_code(block, self.style.fonts, self.page)
 
     def _table_page(self, region: TablePage) -> str:
-        region = replace(region, table=balanced(region.table, self.page))
+        region = replace(region, table=suited(region.table, self.page))
         table = region.table
         apart = divided(region)
         heads = "\n".join(self._heading(heading) if apart else self._block(heading) for heading in region.heads)
         before, heads = (f"divider({{{heads}}})\n", "") if apart else ("", heads)
         found = fitted(region, self.page)
-        grid = table_code(table, found, self.page, self._label(table.anchor))
+        grid = table_code(worded(table, found, self.page), found, self.page, self._label(table.anchor))
         notes = [self._paragraph(note) for note in region.notes]
         inside = "\n".join((heads, grid, *notes))
         return f"{before}{'land' if table.landscape else 'own'}{'-tight' if found.tight else ''}({{{inside}}})"

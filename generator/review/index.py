@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from generator.document.blocks import ChartBlock, Heading, Paragraph
 from generator.document.remarks import refs_of
 from generator.document.table import TableBlock
+from generator.finding import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -56,11 +57,12 @@ class DocumentIndex:
         titles = ((number, _title(block)) for number, block in blocks)
         return tuple(number for number, title in titles if name in title)
 
-    def section(self, title: str) -> range:
-        """The blocks under the heading that ends with ``title``, the heading first; none where there is none."""
+    def section(self, place: str) -> range:
+        """The blocks under the heading whose title ``place`` quotes, the heading first; none where there is none."""
+        ending = place.removeprefix("“")
         blocks = self.document.blocks
         for number, block in enumerate(blocks):
-            if isinstance(block, Heading) and block.text.endswith(title):
+            if isinstance(block, Heading) and quoted(block.text).endswith(ending):
                 rest = range(number + 1, len(blocks))
                 return range(number, next((one for one in rest if _ends(blocks[one], block.level)), len(blocks)))
         return range(0)

@@ -69,14 +69,17 @@ class _Finder:
     @cached_property
     def following(self) -> Mapping[str, tuple[str, ...]]:
         """Key of a figure → the printed figures that follow from it, the nearest first."""
-        found: dict[str, list[str]] = defaultdict(list)
+        found: dict[str, list[tuple[int, str]]] = defaultdict(list)
         for key, figure in self.composition.figures.items():
-            below = [(part, 1) for part in figure.operands]
+            seen = {figure.key}
+            below, steps = list(figure.operands), 1
             while below:
-                part, depth = below.pop(0)
-                found[part.key].append(key)
-                below += [(operand, depth + 1) for operand in part.operands]
-        return {key: tuple(dict.fromkeys(keys)) for key, keys in found.items()}
+                fresh = {part.key: part for part in below if part.key not in seen}
+                for name in fresh:
+                    found[name].append((steps, key))
+                seen.update(fresh)
+                below, steps = [operand for part in fresh.values() for operand in part.operands], steps + 1
+        return {key: tuple(one for _, one in sorted(ways, key=lambda way: way[0])) for key, ways in found.items()}
 
     def places(self, finding: Finding) -> tuple[Place, ...]:
         """Those of the finding, then those of the figures that it compares."""
@@ -114,7 +117,7 @@ class _Finder:
         asked = self.composition.reasons.get(dotted(path[1:]))
         if asked is None:
             return ()
-        section = self.index.section(asked.place.strip("“”"))
+        section = self.index.section(asked.place)
         for stem in _stems(tuple(str(step) for step in path[1:])):
             for ref, blocks in self.index.refs.items():
                 inside = [block for block in blocks if block in section]

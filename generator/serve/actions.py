@@ -51,7 +51,7 @@ class Actions:
         key, text = said.get("key", ""), said.get("text", "")
         asked = next((one for one in view.asked if one.key == key), None)
         if asked is None:
-            raise HTTPException(404, "没有要写的这条原因；数据可能已经变动，请回到文件页面")
+            raise HTTPException(404, f"没有写入：现在没有要写的这条原因，数据可能已经变动。刚才填写的：{text}")
         typed = Typed(key, text, said.get("version", ""), unit.own)
         try:
             async with unit.lock:
@@ -86,7 +86,7 @@ class Actions:
                 answers = Answers(str(amount_unit) if amount_unit in SCALE else "", (), overwrite)
                 async with unit.lock:
                     arguments = (str(path), str(unit.source), answers, self.office.root, self.office.kit)
-                    taken = await self.office.do("front", work.upload, *arguments)
+                    taken = await self.office.do("take", work.upload, *arguments)
             except GeneratorError as error:
                 return await self.pages.reviewed(unit, str(error), 422)
             finally:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
 from starlette.routing import Route
 
 from generator.errors import GeneratorError
@@ -59,7 +60,7 @@ def make_app(office: Office, door: Door, changed: Callable[[Unit], Awaitable[Non
                     await task
             await asyncio.to_thread(office.close)
 
-    wrong = dict.fromkeys((HTTPException, GeneratorError, OSError), pages.wrong)
-    application = Starlette(routes=routes, lifespan=life, exception_handlers={**wrong, 500: pages.wrong})
+    wrong = dict.fromkeys((HTTPException, GeneratorError, OSError, ClientDisconnect, Exception), pages.wrong)
+    application = Starlette(routes=routes, lifespan=life, exception_handlers=wrong)
     application.router.redirect_slashes = False
     return Guard(application, door)

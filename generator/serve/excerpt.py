@@ -35,6 +35,8 @@ def excerpt_of(folder: Path, source: SourceRef) -> Excerpt:
     path = folder / source.file
     if path.parent != folder or not path.is_file():
         return Excerpt(place, (), (), f"没有找到文件 {source.file}")
+    if path.is_symlink():
+        return Excerpt(place, (), (), f"{source.file} 是指向别处的链接，这里不显示它的内容")
     match = _CELL.fullmatch(source.cell)
     if path.suffix.lower() in TABLES and match:
         for grid in _grids(path, path.stat().st_mtime_ns):

@@ -6,15 +6,16 @@ on the machine does not know the token.
 
 from __future__ import annotations
 
+import asyncio
 import hmac
+import re
 from dataclasses import dataclass
-from html import escape
-from http.cookies import CookieError, SimpleCookie
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.exceptions import HTTPException
+from starlette.requests import cookie_parser
 from starlette.responses import HTMLResponse, PlainTextResponse
 
 if TYPE_CHECKING:
@@ -38,7 +39,11 @@ TOKEN = "t"  # noqa: S105 - the name of a parameter
 MAX_FORM = 64 * 1024
 MAX_UPLOAD = 30 * 1024 * 1024
 UPLOAD_END = "/upload"
+PATIENCE = 30.0
+"""Seconds that a body may stand still while it arrives."""
 _READING = frozenset({"GET", "HEAD"})
+_PLAIN_PATH = re.compile(r"(?:/[A-Za-z0-9_.-]+)*/?")
+"""Addresses of our own pages."""
 
 
 @dataclass(frozen=True)
@@ -109,8 +114,11 @@ class Guard:
         reading = scope["method"] in _READING
         if origin is not None and origin not in self.door.origins:
             return PlainTextResponse("来自其他网页的请求，没有受理", 403)
-        if origin is None and not reading and headers.get("sec-fetch-site") != "same-origin":
+        site = headers.get("sec-fetch-site")
+        if origin is None and not reading and site != "same-origin":
             return PlainTextResponse("没有写明来自哪个网页的请求，没有受理", 403)
+        if site in {"cross-site", "same-site"} and headers.get("sec-fetch-mode") != "navigate":
+            return PlainTextResponse("来自其他网页的请求，没有受理", 403)
         length = headers.get("content-length", "0")
         if not length.isdecimal() or int(length) > _limit(scope):
             return PlainTextResponse(_said_too_large(_limit(scope)), 413, {"Connection": "close"})
@@ -124,33 +132,32 @@ class Guard:
         """
         given = parse_qs(scope["query_string"].decode("ascii", "replace")).get(TOKEN, [""])[0]
         if scope["method"] in _READING and self.door.knows(given):
-            path = escape(scope.get("raw_path", b"/").decode("ascii", "replace").split("?")[0])
-            path = path if path.startswith("/") and not path.startswith("//") else "/"
+            path = scope["path"] if _PLAIN_PATH.fullmatch(scope["path"]) else "/"
             answer = HTMLResponse(
                 '<!DOCTYPE html><html lang="zh-CN"><meta charset="utf-8"><link rel="icon" href="data:,">'
                 f'<meta http-equiv="refresh" content="0; url={path}"><title>审核</title>'
-                f'<p><a href="{path}">打开审核页面</a></p></html>'
+                f'<p><a href="{path}">打开审核页面</a></p></html>',
+                headers={"Referrer-Policy": "no-referrer"},
             )
             answer.set_cookie(self.door.cookie, self.door.token, httponly=True, samesite="strict", path="/")
             return answer
-        try:
-            cookies = SimpleCookie(Headers(scope=scope).get("cookie", ""))
-        except CookieError:
-            cookies = SimpleCookie()
-        held = cookies.get(self.door.cookie)
-        if held is None or not self.door.knows(held.value):
+        held = cookie_parser(Headers(scope=scope).get("cookie", "")).get(self.door.cookie, "")
+        if not self.door.knows(held):
             return PlainTextResponse("请用终端中显示的完整地址打开（地址中带有口令）", 403)
         return None
 
     def _limited(self, scope: Scope, receive: Receive) -> Receive:
-        """The request's body, cut off where it becomes too large."""
-        limit, read = _limit(scope), 0
+        """The request's body, cut off where it becomes too large or stands still."""
+        limit, read, whole = _limit(scope), 0, False
 
         async def limited() -> Message:
-            nonlocal read
-            message = await receive()
+            nonlocal read, whole
+            try:
+                message = await asyncio.wait_for(receive(), None if whole else PATIENCE)
+            except TimeoutError:
+                raise HTTPException(408, "内容没有传完", {"Connection": "close"}) from None
             if message["type"] == "http.request":
-                read += len(message.get("body", b""))
+                read, whole = read + len(message.get("body", b"")), not message.get("more_body", False)
                 if read > limit:
                     raise HTTPException(413, _said_too_large(limit), {"Connection": "close"})
             return message

@@ -8,44 +8,35 @@ import hashlib
 import secrets
 import shutil
 import tempfile
+import threading
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from generator.batch.executors.crew import NoWorkersError, OverdueError, WorkerLostError
-from generator.batch.executors.process import Start, processes
-from generator.batch.size import worker_count
-from generator.batch.warm import preload, start_worker
 from generator.errors import GeneratorError
 from generator.report.data import as_json
 from generator.serve import work
 from generator.serve.hub import BOARD, Hub
 from generator.serve.saving import version_of
-from generator.serve.units import Unit, kit_stamp, scan, stamp
+from generator.serve.staff import Staff, TaskError
+from generator.serve.units import Unit, is_there, kit_stamp, scan, stamp
+from generator.serve.view import UnitView, in_place_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any
 
-    from generator.batch.executors.crew import Crew
     from generator.batch.fingerprint import Fingerprints
     from generator.serve.records import Records
-    from generator.serve.view import UnitView
+    from generator.serve.units import Stamp
     from generator.workspace import Workspace
 
 T = TypeVar("T")
 
 VIEWS = 24
 """Views that are kept; the longest unseen goes first."""
-TIMEOUT = 120.0
-"""Seconds that one task may take."""
-TRIES, PAUSE = 5, 0.2
+TRIES, PAUSE = 4, 0.2
 """How often, and after how many seconds, files are read again that could not be read."""
-PRINTING = ("docx", "pdf")
-
-
-class TaskError(GeneratorError):
-    """任务没有完成: the process that had it is gone, or took too long."""
 
 
 @dataclass
@@ -60,10 +51,11 @@ class Office:
     kit: str = ""
     notes: dict[str, str] = field(default_factory=dict)
     """Short messages for the next page, by a key."""
-    _crews: dict[str, Crew] = field(default_factory=dict)
+    _staff: Staff = field(default_factory=Staff)
     _seen: list[str] = field(default_factory=list)
     _room: Path | None = None
     _missing: set[str] = field(default_factory=set)
+    _scanning: threading.Lock = field(default_factory=threading.Lock)
 
     @property
     def root(self) -> str:
@@ -79,13 +71,9 @@ class Office:
 
     @property
     def alone(self) -> Unit | None:
-        """The unit, where the server was started for one."""
-        return next(iter(self.units.values())) if len(self.units) == 1 and self.source_is_unit else None
-
-    @property
-    def source_is_unit(self) -> bool:
-        """Whether the server was started for one unit and not for a folder of them."""
-        return any(unit.source in {self.source, self.source.parent} for unit in self.units.values())
+        """The unit, where the server was started for one and not for a folder of them."""
+        units = tuple(self.units.values())
+        return units[0] if len(units) == 1 and units[0].source in {self.source, self.source.parent} else None
 
     def start(self) -> None:
         """Look at what is there.
@@ -100,24 +88,24 @@ class Office:
         """The state of the styles for what lies at ``source``, those that lie beside it included."""
         return kit_stamp(self.workspace.beside(source))
 
-    def rescan(self) -> bool:
-        """Look for units that came or went; whether any did.
+    def rescan(self) -> None:
+        """Look for units that came or went; may be called from any thread.
 
-        One that is missing for the first time stays: its file may just be being saved.
+        One whose file is there, though nobody can read it now, stays; so does one that is missing for the first time:
+        its file may just be being saved.
         """
-        found = scan(self.source, self.units)
-        missing = self.units.keys() - found.keys()
-        found |= {key: self.units[key] for key in missing - self._missing}
-        self._missing = missing
-        changed = found.keys() != self.units.keys()
-        self.units = found
-        return changed
+        with self._scanning:
+            known = self.units
+            found = scan(self.source, known)
+            missing = known.keys() - found.keys()
+            found |= {key: known[key] for key in missing if key not in self._missing or is_there(known[key].source)}
+            self._missing = missing
+            self.units = found
 
     def close(self) -> None:
         """Let everybody go."""
         self.hub.close()
-        for crew in self._crews.values():
-            crew.stop()
+        self._staff.dismiss()
         if self._room is not None:
             shutil.rmtree(self._room, ignore_errors=True)
 
@@ -135,37 +123,45 @@ class Office:
         Raises:
             GeneratorError: the task's own, or that it was not done.
         """
-        future = self._crew(who).executor.submit(task, *arguments)
-        try:
-            return await asyncio.wrap_future(future)
-        except (WorkerLostError, NoWorkersError) as error:
-            raise TaskError("进程中断（内存不足，或被系统结束）", "再试一次；仍然中断时检查数据是否过大") from error
-        except OverdueError as error:
-            raise TaskError(f"超过 {TIMEOUT:.0f} 秒，已经停止", "检查数据是否过大") from error
-
-    def _crew(self, who: str) -> Crew:
-        if who not in self._crews:
-            formats = PRINTING if who == "print" else ()
-            size = worker_count(()) if who == "back" else 1
-            self._crews[who] = processes(size, Start(start_worker, (formats,), preload(())), TIMEOUT)
-        return self._crews[who]
+        return await self._staff.do(who, task, *arguments)
 
     async def view(self, unit: Unit) -> UnitView:
         """What the unit's page shows, made anew where files or styles changed.
 
+        Files that are being saved, and so cannot be read, are read again. Where nothing can be made of them any more,
+        the last document stays, with what is wrong now.
+
         Raises:
-            GeneratorError: the style is wrong, or the task was not done.
+            GeneratorError: the style is wrong, or the task was not done, and there is no last document.
         """
         async with unit.lock:
-            seen = await asyncio.to_thread(stamp, unit.source)
-            kit = await asyncio.to_thread(self.kit_of, unit.source)
-            if unit.view is None or seen != unit.stamp or unit.kit != kit:
-                version = await self._version(unit)
-                unit.kit = kit
-                unit.view = await self.do("front", work.view, str(unit.source), self.root, kit)
-                unit.stamp, unit.version = seen, version
+            unit.view = await self._renewed(unit)
             self._remember(unit)
             return unit.view
+
+    async def _renewed(self, unit: Unit) -> UnitView:
+        state, tries = await self._state(unit), TRIES
+        while unit.view is None or state != (unit.stamp, unit.kit):
+            version, made = await self._made(unit, state[1])
+            before, state, tries = state, await self._state(unit), tries - 1
+            if not tries or state == before or (isinstance(made, UnitView) and made.html):
+                unit.view = in_place_of(unit.view, made)
+                unit.kit, unit.version = before[1], version
+                unit.stamp = () if isinstance(made, TaskError) else before[0]
+                break
+        return unit.view
+
+    async def _made(self, unit: Unit, kit: str) -> tuple[str, UnitView | GeneratorError]:
+        """The digest of the unit's files, and the view that is made of them."""
+        try:
+            version = await self._version(unit)
+            return version, await self.do("front", work.view, str(unit.source), self.root, kit)
+        except GeneratorError as error:
+            return "", error
+
+    async def _state(self, unit: Unit) -> tuple[Stamp, str]:
+        """The state of the unit's files, and of the styles."""
+        return await asyncio.to_thread(stamp, unit.source), await asyncio.to_thread(self.kit_of, unit.source)
 
     async def _version(self, unit: Unit) -> str:
         """The digest of the unit's files; a spreadsheet that saves lets files come and go for a moment.

@@ -9,9 +9,10 @@ from urllib.parse import quote
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
 from starlette.responses import FileResponse, HTMLResponse, RedirectResponse, Response, StreamingResponse
 
-from generator.errors import GeneratorError
+from generator.errors import GeneratorError, why
 from generator.finding import SEVERITIES
 from generator.serve import work
 from generator.serve.asked import MOST_CHARACTERS
@@ -37,6 +38,7 @@ TYPES = {
     ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
+_SAID = {404: "没有这个网页，请回到首页", 405: "这个地址不能这样打开，请回到首页"}
 MOST_MEGABYTES = MAX_UPLOAD // 1024 // 1024
 
 
@@ -50,6 +52,7 @@ class Pages:
             loader=FileSystemLoader(HERE / "pages"),
             autoescape=True,
             undefined=StrictUndefined,
+            auto_reload=False,
             trim_blocks=True,
             lstrip_blocks=True,
         )
@@ -68,7 +71,7 @@ class Pages:
         """
         found = self.office.units.get(request.path_params["unit"])
         if found is None:
-            raise HTTPException(404, "没有这个单位")
+            raise HTTPException(404, "没有这个单位：它的数据可能已经移走、删除或改名，请回到首页")
         return found
 
     async def home(self, request: Request) -> Response:
@@ -188,15 +191,24 @@ class Pages:
             raise HTTPException(404, "没有这个文件")
         return Response(self._files[name], media_type=STATIC[name], headers={"Cache-Control": "no-cache"})
 
-    async def wrong(self, _: Request, error: Exception) -> Response:
+    async def wrong(self, request: Request, error: Exception) -> Response:
         """A page for what went wrong."""
-        status, message, advice = 500, "程序出错，请看终端中的说明", ""
+        status, message, advice = 500, "程序出错", "稍后再试；仍然出错时，看终端中的说明"
         if isinstance(error, HTTPException):
-            status, message = error.status_code, error.detail
+            status, message, advice = error.status_code, _said(error), ""
+        elif isinstance(error, ClientDisconnect):
+            status, message, advice = 400, "内容没有传完", "再试一次"
         elif isinstance(error, GeneratorError):
             status, message, advice = 422, error.message, error.advice
         elif isinstance(error, OSError):
-            message, advice = f"文件读写出错（{error.strerror or error}）", "检查文件是否正被其他程序占用，以及读写权限"
-        answer = self.shown("wrong.html", status, message=message, advice=advice, topic="none")
+            message, advice = f"文件读写出错（{why(error)}）", "检查文件是否正被其他程序占用，以及读写权限"
+        asked = request.path_params.get("unit", "") if request.method == "GET" else ""
+        topic = asked if asked in self.office.units else "none"
+        answer = self.shown("wrong.html", status, message=message, advice=advice, topic=topic)
         answer.headers.update(getattr(error, "headers", None) or {})
         return answer
+
+
+def _said(error: HTTPException) -> str:
+    """Our own words; what the library says in English is not for readers."""
+    return _SAID.get(error.status_code, "请求有误") if error.detail.isascii() else error.detail

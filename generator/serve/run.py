@@ -10,11 +10,13 @@ import webbrowser
 from typing import TYPE_CHECKING
 
 import uvicorn
+from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from generator.serve.app import make_app
 from generator.serve.guard import Door
 
 if TYPE_CHECKING:
+    import asyncio
     from collections.abc import Awaitable, Callable
 
     from generator.serve.office import Office
@@ -22,8 +24,24 @@ if TYPE_CHECKING:
 
 BACKLOG = 128
 """Connections that may wait while the server starts."""
+PATIENCE = 10.0
+"""Seconds in which a new connection must say what it wants."""
 GRACE = 1
 """Seconds that open streams get at the end."""
+
+
+class Protocol(H11Protocol):
+    """HTTP, with an end for connections that are opened and never ask."""
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override] # as the library's own
+        """Wait for the first request."""
+        super().connection_made(transport)
+        self.loop.call_later(PATIENCE, self._give_up)
+
+    def _give_up(self) -> None:
+        asked: object = self.cycle
+        if asked is None:
+            self.transport.close()
 
 
 class Server(uvicorn.Server):
@@ -59,6 +77,7 @@ def make_server(office: Office, door: Door, changed: Callable[[Unit], Awaitable[
     """The server, not yet running."""
     config = uvicorn.Config(
         make_app(office, door, changed),
+        http=Protocol,
         log_level="warning",
         access_log=False,
         server_header=False,

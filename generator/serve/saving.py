@@ -68,6 +68,18 @@ def version_of(source: Path) -> str:
     return digest_files(data_files(source))
 
 
+def refuse_links(file: Path) -> None:
+    """Nothing is written to where a link leads, nor in the place of the link.
+
+    Raises:
+        SavingError: the file, or the folder of its backups, is a link.
+    """
+    folder = file if file.is_dir() else file.parent
+    for path in (file, folder / BACKUPS):
+        if path.is_symlink():
+            raise SavingError(f"{path.name} 是指向别处的链接，没有写入", "在原来的文件中手工修改")
+
+
 def cleaned(text: str) -> str:
     """What was typed, as one line.
 
@@ -95,6 +107,7 @@ def save_reason(source: Path, typed: Typed, workspace: Workspace) -> Saved:
     if version_of(source) != typed.version:
         return Saved(done=False, now=_now(source, steps, workspace, is_workbook=is_workbook))
     file, content = _in_workbook(source, steps, text) if is_workbook else _in_folder(source, steps, text, workspace)
+    refuse_links(file)
     before = file.read_bytes()
     kept = hashlib.sha256(before).hexdigest() == typed.own
     folder = file.parent

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from generator.batch.discover import find
 from generator.batch.kit import LEFT_OUT
+from generator.ingest.files import UNIT_FILE
 
 if TYPE_CHECKING:
     from generator.batch.record import Record
@@ -41,8 +42,6 @@ class Unit:
     """Digest of the files that the view shows."""
     kit: str = ""
     """State of the styles that the view was made with."""
-    problem: str = ""
-    """Why the view cannot be made."""
     own: str = ""
     """Digest of the file that the program itself wrote last."""
     lock: asyncio.Lock = field(default_factory=asyncio.Lock)
@@ -57,7 +56,7 @@ class Unit:
 
 def unit_id(source: Path) -> str:
     """The key by which a request names the unit at ``source``; the same as long as it lies there."""
-    return hashlib.sha256(str(source.resolve()).encode()).hexdigest()[:12]
+    return hashlib.sha256(str(source.absolute()).encode()).hexdigest()[:12]
 
 
 def scan(source: Path, known: dict[str, Unit]) -> dict[str, Unit]:
@@ -69,8 +68,13 @@ def scan(source: Path, known: dict[str, Unit]) -> dict[str, Unit]:
     found = {}
     for place in find(source).units:
         key = unit_id(place.source)
-        found[key] = known.get(key) or Unit(key, place.key, place.source.resolve())
+        found[key] = known.get(key) or Unit(key, place.key, place.source.absolute())
     return found
+
+
+def is_there(source: Path) -> bool:
+    """Whether a unit's data lie where they lay, be they readable or not."""
+    return source.is_file() or (source / UNIT_FILE).is_file()
 
 
 def stamp(source: Path) -> Stamp:

@@ -14,6 +14,7 @@ from generator.importing.run import Answers, import_into
 from generator.importing.target import Writing, carry_out
 from generator.ingest import load
 from generator.ingest.files import TABLES, WORKBOOKS
+from generator.serve.saving import refuse_links
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -46,6 +47,7 @@ def take_upload(upload: Path, target: Path, answers: Answers, workspace: Workspa
         raise UsageError(f"不能上传这种文件：{upload.suffix or upload.name}", advice)
     if is_unit(upload):
         return _replace_workbook(upload, target, workspace)
+    refuse_links(target)
     result = import_into(upload, target, answers, workspace)
     before, after = import_text(result)
     bad = [finding for finding in result.findings if finding.severity == "错误"]
@@ -73,6 +75,7 @@ def _replace_workbook(upload: Path, target: Path, workspace: Workspace) -> Taken
             f"这里是“{known.unit.name}”{known.year}年度，没有换上。"
         )
         return Taken(done=False, said=said)
+    refuse_links(target)
     backup = f"{BACKUPS}/{next_number(target.parent)}/{target.name}"
     carry_out(Writing(target.parent, {target.name: upload.read_bytes()}, {target.name: backup}))
     return Taken(done=True, said=f"已换上上传的填报工作簿。原来的文件备份为 {backup}。")

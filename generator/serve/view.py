@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
+
+from generator.errors import GeneratorError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -86,6 +88,26 @@ class UnitView:
     numbers: Mapping[str, str] = field(default_factory=dict)
     """Key of a printed figure → name of its origin."""
     origins: Mapping[str, Explained] = field(default_factory=dict)
+    outdated: bool = False
+    """Whether the document is the last one that could be made; the findings are those of now."""
+
+
+def in_place_of(last: UnitView | None, made: UnitView | GeneratorError) -> UnitView:
+    """What is shown now; where no document could be made, the last one beside what is wrong.
+
+    Raises:
+        GeneratorError: that which was made, where there is no last document.
+    """
+    document = last if last and last.html else None
+    if isinstance(made, GeneratorError):
+        if document is None:
+            raise made
+        advice = (("建议", made.advice),) if made.advice else ()
+        told = Told("", "错误", made.message, advice, source=None, block=-1, ref="", waived=False)
+        return replace(document, findings=(told,), asked=(), outdated=True)
+    if made.html or document is None:
+        return made
+    return replace(document, findings=made.findings, asked=(), outdated=True)
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,19 +46,23 @@ class Watch:
             for unit in self._shown():
                 try:
                     await self._look(unit)
-                except OSError as error:
+                except Exception as error:  # noqa: BLE001 - one unit must not stop the others
                     _LOG.warning("%s: %s", unit.key, error)
 
     async def slow(self) -> None:
         """Bring all rows up to date, then look again from time to time."""
         while True:
             self.due.clear()
-            self.office.kit = await asyncio.to_thread(self.office.kit_of, self.office.source)
+            known = self.office.units.keys()
             try:
-                if await asyncio.to_thread(self.office.rescan):
-                    self.office.hub.tell(BOARD, {"type": "board"})
+                self.office.kit = await asyncio.to_thread(self.office.kit_of, self.office.source)
+                await asyncio.to_thread(self.office.rescan)
             except (GeneratorError, OSError) as error:
                 _LOG.warning("%s", error)
+            if known != self.office.units.keys():
+                self.office.hub.tell(BOARD, {"type": "board"})
+            for gone in known - self.office.units.keys():
+                self.office.hub.tell(gone, {"type": "unit"})
             await self._rows(tuple(self.office.units.values()))
             try:
                 await asyncio.wait_for(self.due.wait(), SLOW)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import os
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -100,15 +101,12 @@ def load_style(shelves: Shelves, name: str) -> LoadedStyle:
 
 
 def _stamp(folders: tuple[Path, ...]) -> tuple[tuple[str, int], ...]:
-    """The files of a style with their times, the folder's own and the texts."""
-    entries = (
-        entry
-        for folder in folders
-        for place in (folder, folder / TEXT_FOLDER)
-        if place.is_dir()
-        for entry in os.scandir(place)
-    )
-    return tuple(sorted((entry.path, entry.stat().st_mtime_ns) for entry in entries if entry.is_file()))
+    """The files of a style with their times, the folder's own and the texts; a program may be saving one just now."""
+    found: list[tuple[str, int]] = []
+    for place in (place for folder in folders for place in (folder, folder / TEXT_FOLDER)):
+        with suppress(FileNotFoundError), os.scandir(place) as entries:
+            found += [(entry.path, entry.stat().st_mtime_ns) for entry in entries if entry.is_file()]
+    return tuple(sorted(found))
 
 
 def _load(shelves: Shelves, name: str) -> LoadedStyle:
@@ -157,6 +155,6 @@ def find_style(shelves: Shelves, name: str) -> Path:
     if found:
         return found[0]
     known = style_names(shelves)
-    near = difflib.get_close_matches(name, known, 1, 0.4)
-    hint = f"你是不是想写“{near[0]}”" if near else f"已有样式：{'、'.join(known)}"
+    near = difflib.get_close_matches(name, known, 1, 0.5)
+    hint = f"你是不是想写“{near[0]}”；用 juesuan styles list 查看全部样式" if near else f"已有样式：{'、'.join(known)}"
     raise StyleError(f"没有样式“{name}”", hint)

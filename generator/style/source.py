@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import yaml
+from yaml.reader import ReaderError
 
 from generator.source import SourceRef
 from generator.style.problems import problem
@@ -60,22 +61,33 @@ def read_style_file(path: Path) -> StyleFile:
         text = path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError:
         return _unread(path, 0, "不是 UTF-8 编码的文本文件", "用记事本另存为，编码选 UTF-8")
+    lines: dict[DataPath, int] = {}
+    try:
+        node, data = _parsed(text)
+        doubled = tuple(_walk(node, (), lines))
+    except yaml.YAMLError as error:
+        return _unread(path, *_explain(error, text))
+    except RecursionError:
+        return _unread(path, 1, "层次太深，或引用（*）了自己", "核对括号；引用的内容照写一遍")
+    except ValueError:
+        return _unread(path, 1, "有的数或日期不对，如 2024-13-01", "给它加上引号，或改正")
+    if not isinstance(data, dict):
+        return _unread(path, 1, "最外层应是一行行“键: 值”", "每行写“键: 值”，冒号是半角的，后面空一格")
+    findings = (
+        problem("YS07", f"“{key}”写了两次，前面的不起作用", place_of(path, line), found=key, advice="删去一个")
+        for key, line in doubled
+    )
+    return StyleFile(path, data, lines, tuple(findings))
+
+
+def _parsed(text: str) -> tuple[yaml.Node | None, object]:
+    """The nodes, which know their lines, and the data."""
     loader = yaml.SafeLoader(text)
     try:
         node = loader.get_single_node()
-        data = loader.construct_document(node) if node is not None else {}
-    except yaml.YAMLError as error:
-        return _unread(path, *_explain(error, text))
+        return node, loader.construct_document(node) if node is not None else {}
     finally:
         loader.dispose()
-    if not isinstance(data, dict):
-        return _unread(path, 1, "最外层应是一行行“键: 值”", "每行写“键: 值”，冒号是半角的，后面空一格")
-    lines: dict[DataPath, int] = {}
-    doubled = [
-        problem("YS07", f"“{key}”写了两次，前面的不起作用", place_of(path, line), found=str(key), advice="删去一个")
-        for key, line in _walk(node, (), lines)
-    ]
-    return StyleFile(path, data, lines, tuple(doubled))
 
 
 def _unread(path: Path, line: int, message: str, advice: str) -> StyleFile:
@@ -100,6 +112,9 @@ def _walk(node: yaml.Node | None, path: DataPath, lines: dict[DataPath, int]) ->
 
 def _explain(error: yaml.YAMLError, text: str) -> tuple[int, str, str]:
     """Line, message and advice for a file that is no YAML: the usual slips first."""
+    if isinstance(error, ReaderError):
+        line = text.count("\n", 0, error.position) + 1
+        return line, "含有看不见的控制字符", "删去这一处，重新输入"
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     line = mark.line + 1 if mark else 0
     rows = text.splitlines()

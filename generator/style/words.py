@@ -66,19 +66,24 @@ WORDS: dict[tuple[str, ...], tuple[str, ...]] = {
 """Key → the words that its text may hold in braces."""
 
 
-def words_at(path: DataPath) -> tuple[str, ...]:
-    """The words that the text at ``path`` may hold in braces; empty where braces mean nothing."""
-    for length in (2, 1):
-        if tuple(map(str, path[:length])) in WORDS:
-            return WORDS[tuple(map(str, path[:length]))]
-    return ()
+_OF_BUDGETS = frozenset({"district"})
+"""Words that only the data of a budget can fill in."""
+
+
+def words_at(path: DataPath, document: str) -> tuple[str, ...]:
+    """The words that the text at ``path`` may hold in braces, by kind of document; empty where braces mean nothing."""
+    keys = (tuple(map(str, path[:length])) for length in (2, 1))
+    known = next((WORDS[key] for key in keys if key in WORDS), ())
+    return tuple(word for word in known if document == "budget" or word not in _OF_BUDGETS)
 
 
 def word_findings(chain: tuple[StyleFile, ...]) -> Iterator[Finding]:
     """Words in braces that are not known where they stand, and braces that are not whole."""
-    for path, value in leaves(merged(chain)):
+    data = merged(chain)
+    document = str(data.get("document", ""))
+    for path, value in leaves(data):
         if isinstance(value, str):
-            yield from _words(chain, path, value)
+            yield from _words(chain, path, value, words_at(path, document))
 
 
 def leaves(value: object, path: DataPath = ()) -> Iterator[tuple[DataPath, object]]:
@@ -93,9 +98,8 @@ def leaves(value: object, path: DataPath = ()) -> Iterator[tuple[DataPath, objec
         yield path, value
 
 
-def _words(chain: tuple[StyleFile, ...], path: DataPath, text: str) -> Iterator[Finding]:
+def _words(chain: tuple[StyleFile, ...], path: DataPath, text: str, known: tuple[str, ...]) -> Iterator[Finding]:
     place = place_in(chain, path)
-    known = words_at(path)
     if "｛" in text or "｝" in text:
         right = text.replace("｛", "{").replace("｝", "}")
         yield problem(

@@ -10,6 +10,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from generator.document.table import Cell, Row, TableBlock
+from generator.facts.budget_book import BudgetBook
 from generator.numerals import numbered
 
 if TYPE_CHECKING:
@@ -19,7 +20,10 @@ if TYPE_CHECKING:
     from generator.facts.disclosed import ProjectFact
     from generator.facts.evaluation import EvaluationFacts, GoalFacts, ScoredRow
     from generator.facts.figure import Figure
+    from generator.facts.kinds import Book
     from generator.ink import Ink
+    from generator.model.performance import Project
+    from generator.model.unit import Level
     from generator.style.model import Style
 
 WIDTHS = {
@@ -34,6 +38,21 @@ CHECKED, UNCHECKED = "☑", "□"
 def label(text: str, colspan: int = 1, rowspan: int = 1) -> Cell:
     """A cell that names what stands beside or below it."""
     return Cell(text, colspan=colspan, rowspan=rowspan, role="label", align="center")
+
+
+def form_title(pattern: str, book: Book, name: str, project: Project | None = None) -> str:
+    """The title of a form, the words in braces filled in; ``name`` is what the document calls the unit."""
+    district = book.accounts.district if isinstance(book, BudgetBook) else ""
+    words = {"year": book.year, "name": name, "full_name": book.unit.name, "district": district}
+    if project is not None:
+        words |= {"project": project.name, "report": project.report_title or project.name}
+    return pattern.format(**words)
+
+
+def categories(style: Style, level: Level) -> tuple[str, ...]:
+    """项目类别 to choose from, as a unit of ``level`` calls them."""
+    words = {"level": style.level_words[level], "dept": style.dept_words[level], "tier": style.tier_words[level]}
+    return tuple(category.format(**words) for category in style.annex.categories)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +89,7 @@ class AnnexWriter:
             ),
             *self._execution(form, "年度财政资金总额" if self.style.annex.kind == "weighted" else "部门整体支出总额"),
         ]
-        return self._table("annex-whole", self.style.annex.whole_title, rows, form, {})
+        return self._table("annex-whole", self.style.annex.whole_title, rows, form)
 
     def _project(self, number: int, project: ProjectFact) -> TableBlock | None:
         """项目绩效自评表 of ``project``."""
@@ -92,18 +111,17 @@ class AnnexWriter:
             rows += [
                 (label(title), Cell(ticked(choices, chosen), colspan=6))
                 for title, choices, chosen in (
-                    ("项目类别", self._categories(), data.category),
+                    ("项目类别", categories(self.style, self.book.unit.level), data.category),
                     ("项目属性", self.style.annex.attributes, data.attribute),
                     ("项目类型", self.style.annex.types, data.type),
                 )
             ]
             rows += self._execution(form, "年度财政资金总额")
         title = self.style.annex.project_title
-        names = {"project": data.name, "report": data.report_title or data.name}
-        return self._table(f"annex-project-{number}", title, rows, form, names)
+        return self._table(f"annex-project-{number}", title, rows, form, data)
 
     def _table(
-        self, table: str, title: str, rows: list[Row], form: EvaluationFacts, names: dict[str, str]
+        self, table: str, title: str, rows: list[Row], form: EvaluationFacts, project: Project | None = None
     ) -> TableBlock:
         match self.style.annex.kind:
             case "weighted":
@@ -120,23 +138,17 @@ class AnnexWriter:
                 (label("偏差大或目标未完成原因分析"), Cell(form.data.deviation, colspan=6)),
                 (label("改进措施及结果应用方案"), Cell(form.data.improvement, colspan=6)),
             ]
-        words = {"year": self.book.year, "name": self.name, "full_name": self.book.unit.name, **names}
         return TableBlock(
             id=table,
-            title=title.format(**words),
+            title=form_title(title, self.book, self.name, project),
             boxhead=(),
             body=tuple(rows),
             widths=WIDTHS[self.style.annex.kind],
-            notes=self.style.annex.notes if names else (),
+            notes=self.style.annex.notes if project is not None else (),
             own_page=True,
             heading_level=1,
             anchor=table,
         )
-
-    def _categories(self) -> tuple[str, ...]:
-        level, style = self.book.unit.level, self.style
-        words = {"level": style.level_words[level], "dept": style.dept_words[level], "tier": style.tier_words[level]}
-        return tuple(category.format(**words) for category in style.annex.categories)
 
     def _kind(self, key: str) -> Figure | None:
         return next((part.amount for part in self.book.expenditure.kinds if part.key == key), None)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.document.table import Cell, Row, TableBlock
-from generator.tables.annex import label, ticked
+from generator.tables.annex import categories, form_title, label, ticked
 from generator.tables.targets import goal_rows
 
 if TYPE_CHECKING:
@@ -27,9 +27,9 @@ COLUMNS = len(WIDTHS)
 _NO_TOTAL = "（延续性项目填写）"
 
 
-def wide(text: str, colspan: int, *, align: bool = False) -> Cell:
-    """A cell of text over several columns; ``align`` sets it in the middle."""
-    return Cell(text, colspan=colspan, align="center" if align else "left")
+def wide(text: str, colspan: int, *, centred: bool = False) -> Cell:
+    """A cell of text over several columns; ``centred`` in its middle."""
+    return Cell(text, colspan=colspan, align="center" if centred else "left")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,17 +46,11 @@ class ApplicationWriter:
         """All forms of the annex, in order."""
         done = self.book.performance
         if done.whole is not None:
-            title = self._title(self.style.annex.whole_title)
+            title = form_title(self.style.annex.whole_title, self.book, self.name)
             yield self._table("annex-whole", title, self._whole(done.whole), f"填报日期：{done.whole.data.filed_on}")
         for number, form in enumerate(done.projects):
-            title = self._title(self.style.annex.project_title, project=form.project.name)
+            title = form_title(self.style.annex.project_title, self.book, self.name, form.project)
             yield self._table(f"annex-project-{number}", title, self._project(form), "单位名称：（盖章）")
-
-    def _title(self, pattern: str, **names: str) -> str:
-        district = self.book.accounts.district
-        return pattern.format(
-            year=self.book.year, name=self.name, full_name=self.book.unit.name, district=district, **names
-        )
 
     def _table(self, table: str, title: str, rows: Sequence[Row], owner: str) -> TableBlock:
         return TableBlock(
@@ -76,7 +70,7 @@ class ApplicationWriter:
         """The row with a person's name and telephone number, for internal use."""
         if not self.internal:
             return []
-        return [(label(title), wide(person, 3, align=True), label("联系电话"), wide(telephone, 3, align=True))]
+        return [(label(title), wide(person, 3, centred=True), label("联系电话"), wide(telephone, 3, centred=True))]
 
     # 整体
 
@@ -86,7 +80,7 @@ class ApplicationWriter:
         goals = {kind: [goal for goal in form.goals if goal.kind == kind] for kind in ("长期目标", "年度目标")}
         said = {kind: "\n".join(f"目标{one.number}：{one.text}" for one in found) for kind, found in goals.items()}
         return [
-            (label("部门（单位）名称"), wide(self.name, COLUMNS - 1, align=True)),
+            (label("部门（单位）名称"), wide(self.name, COLUMNS - 1, centred=True)),
             *self._persons("填报人", unit.filled_by, unit.filled_by_telephone),
             *self._money(form),
             (label("部门职能概述"), wide(_listed(unit.duties), COLUMNS - 1)),
@@ -156,16 +150,16 @@ class ApplicationWriter:
             ("项目前两年预算及当年预算变动情况", data.budget_history),
         )
         choices = (
-            ("项目类别", self.style.annex.categories, data.category),
+            ("项目类别", categories(self.style, self.book.unit.level), data.category),
             ("项目安排频度", self.style.annex.types, data.frequency),
         )
-        whole = self._amount(form.continued, 3) if form.continued else wide(_NO_TOTAL, 3, align=True)
+        whole = self._amount(form.continued, 3) if form.continued else wide(_NO_TOTAL, 3, centred=True)
         goals = {"长期目标": data.long_term, "年度目标": data.annual}
         return [
             self._pair(("项目名称", form.project.name), ("项目代码", data.code)),
             self._pair(("项目主管部门", data.department), ("项目执行单位", data.executor)),
             *self._persons("项目负责人", data.manager, data.telephone),
-            (label("项目年度"), wide(data.period or f"{year}年", COLUMNS - 1, align=True)),
+            (label("项目年度"), wide(data.period or f"{year}年", COLUMNS - 1, centred=True)),
             *((label(title), wide(ticked(listed, chosen), COLUMNS - 1)) for title, listed, chosen in choices),
             *((label(title), wide(text, COLUMNS - 1)) for title, text in texts),
             (label("项目总预算"), whole, label("项目当年预算"), self._amount(form.budget, 3)),
@@ -179,7 +173,7 @@ class ApplicationWriter:
 
     @staticmethod
     def _pair(one: tuple[str, str], other: tuple[str, str]) -> Row:
-        return tuple(cell for title, text in (one, other) for cell in (label(title), wide(text, 3, align=True)))
+        return tuple(cell for title, text in (one, other) for cell in (label(title), wide(text, 3, centred=True)))
 
     def _sources(self, sources: Sequence[MoneyRow]) -> list[Row]:
         level = self.style.level_words[self.book.unit.level]
@@ -207,7 +201,7 @@ class ApplicationWriter:
         lead = label("项目资产配置计划及采购计划", rowspan=max(len(form.purchases), 1) + 1)
         rows: list[Row] = [(lead, label("品名", colspan=3), label("数量", colspan=2), label("金额", colspan=2))]
         rows += [
-            (wide(one.name, 3), wide(one.quantity, 2, align=True), self._amount(one.amount, 2))
+            (wide(one.name, 3), wide(one.quantity, 2, centred=True), self._amount(one.amount, 2))
             for one in form.purchases
         ]
         return rows if form.purchases else [*rows, (wide("", 3), wide("", 2), wide("", 2))]

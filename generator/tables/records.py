@@ -8,7 +8,7 @@ from generator.document.table import Cell, Row
 from generator.tables.boxhead import boxhead, head
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from generator.facts.figure import Figure
     from generator.facts.records import RecordTable
@@ -26,16 +26,15 @@ def records_content(
     numbers = tuple(head(str(index)) for index, _ in enumerate(form.columns, 1))
     with_figures = {column for row in records.rows for column in row.figures} | set(records.total)
 
-    def row(texts: dict[str, str], figures: dict[str, Figure]) -> Row:
+    def row(texts: Mapping[str, str], figures: Mapping[str, Figure]) -> Row:
         return tuple(
             amount(figures.get(column.field)) if column.field in with_figures else _text(texts.get(column.field, ""))
             for column in form.columns
         )
 
-    body = [row(dict(one.texts), dict(one.figures)) for one in records.rows]
-    if form.total_at and records.rows:
-        whole = {column.field: "合计" for column in form.columns if column.field == form.total_at}
-        body.insert(0, row(whole, dict(records.total)))
+    body = [row(one.texts, one.figures) for one in records.rows]
+    if form.total_at and body:
+        body.insert(0, row({form.total_at: "合计"}, records.total))
     return ((*heads, numbers) if form.numbers else heads), tuple(body), tuple(column.width for column in form.columns)
 
 

@@ -21,10 +21,11 @@ Grid = list[list["Cell | None"]]
 
 @dataclass(frozen=True, slots=True)
 class NamedCell:
-    """A cell, the row it begins in (boxhead first), and its names."""
+    """A cell, the row (boxhead first) and the column it begins in, and its names."""
 
     cell: Cell
     row: int
+    column: int
     in_boxhead: bool
     label: str
     head: str
@@ -36,14 +37,15 @@ def named_cells(table: TableBlock) -> Iterator[NamedCell]:
     body = _grid(table.body, table.columns)
     columns = [_column_head(heads, column) for column in range(table.columns)]
     for number, row in enumerate(heads):
-        for _, cell in _starting(heads, number, row):
-            yield NamedCell(cell, number, in_boxhead=True, label="", head="表头")
+        for column, cell in _starting(heads, number, row):
+            yield NamedCell(cell, number, column, in_boxhead=True, label="", head="表头")
     above: list[Cell | None] = [None] * table.columns
     for number, row in enumerate(body):
         starting = list(_starting(body, number, row))
         for column, cell in starting:
             head = columns[column] or _head_above(cell, above[column])
-            yield NamedCell(cell, len(heads) + number, in_boxhead=False, label=_label(row, column), head=head)
+            label = _label(row, column)
+            yield NamedCell(cell, len(heads) + number, column, in_boxhead=False, label=label, head=head)
         for column, cell in starting:
             if cell.role == "label" and cell.text:
                 above[column : column + cell.colspan] = [cell] * cell.colspan

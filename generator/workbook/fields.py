@@ -15,12 +15,14 @@ from typing import TYPE_CHECKING, Annotated, Literal, Union, get_args, get_origi
 from pydantic import BaseModel, BeforeValidator
 
 from generator.model.accounts import FinalAccounts
-from generator.model.base import Amount, Count, Line, Number, Text
+from generator.model.base import NOT_PUBLIC, Amount, Count, Line, Number, Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pydantic.fields import FieldInfo
+
+    from generator.model.kinds import Accounts
 
 Pattern = tuple[str, ...]
 """A path with ``@key`` and ``*`` for the steps that differ from unit to unit."""
@@ -57,6 +59,8 @@ class Leaf:
     required: bool
     default: object
     note: str
+    public: bool = True
+    """Whether the document may print it; names and telephones of persons are not for publication."""
 
     @property
     def kind(self) -> Kind:
@@ -86,9 +90,9 @@ _PLAIN: dict[object, Kind] = {bool: "flag", int: "whole", str: "line", dt.date: 
 
 
 @cache
-def root() -> Shape:
-    """The shape of the whole accounts."""
-    return Shape(model=FinalAccounts)
+def root(model: type[Accounts] = FinalAccounts) -> Shape:
+    """The shape of the whole accounts of a kind."""
+    return Shape(model=model)
 
 
 def shape_of(annotation: object, marks: tuple[object, ...] = ()) -> Shape:
@@ -123,9 +127,9 @@ def field_shape(info: FieldInfo) -> Shape:
 
 
 @cache
-def shape_at(pattern: Pattern) -> Shape | None:
+def shape_at(pattern: Pattern, model: type[Accounts] = FinalAccounts) -> Shape | None:
     """The shape of what stands at ``pattern``; a real key or number does for ``@key`` and ``*``."""
-    shape = root()
+    shape = root(model)
     for step in pattern:
         if shape.item is not None:
             shape = shape.item
@@ -137,9 +141,9 @@ def shape_at(pattern: Pattern) -> Shape | None:
 
 
 @cache
-def is_required(pattern: Pattern) -> bool:
+def is_required(pattern: Pattern, model: type[Accounts] = FinalAccounts) -> bool:
     """Whether a field of a model must be given, be it that nothing is known."""
-    above = shape_at(pattern[:-1])
+    above = shape_at(pattern[:-1], model)
     info = above.model.model_fields.get(pattern[-1]) if above and above.model else None
     return info is not None and info.is_required()
 
@@ -150,9 +154,9 @@ def is_cell_list(shape: Shape) -> bool:
 
 
 @cache
-def leaves(base: Pattern) -> tuple[Leaf, ...]:
+def leaves(base: Pattern, model: type[Accounts] = FinalAccounts) -> tuple[Leaf, ...]:
     """The values below the model at ``base``: those of models inside it too, those of lists and mappings not."""
-    shape = shape_at(base)
+    shape = shape_at(base, model)
     return tuple(_leaves(shape, (), ())) if shape is not None and shape.model is not None else ()
 
 
@@ -161,15 +165,16 @@ def _leaves(shape: Shape, steps: Pattern, titles: tuple[str, ...]) -> Iterator[L
         found = field_shape(info)
         here, words = (*steps, name), (*titles, info.title or name)
         if found.kind is not None:
-            yield Leaf(here, words, found, info.is_required(), info.default, info.description or "")
+            public = info.json_schema_extra != NOT_PUBLIC
+            yield Leaf(here, words, found, info.is_required(), info.default, info.description or "", public)
         elif found.model is not None:
             yield from _leaves(found, here, words)
 
 
 @cache
-def lists(base: Pattern) -> tuple[tuple[Pattern, str], ...]:
+def lists(base: Pattern, model: type[Accounts] = FinalAccounts) -> tuple[tuple[Pattern, str], ...]:
     """The lists and mappings below the model at ``base`` (not inside other lists): pattern, title."""
-    shape = shape_at(base)
+    shape = shape_at(base, model)
     return tuple(_lists(shape, base)) if shape is not None and shape.model is not None else ()
 
 
@@ -182,9 +187,9 @@ def _lists(shape: Shape, base: Pattern) -> Iterator[tuple[Pattern, str]]:
             yield from _lists(found, (*base, name))
 
 
-def every_pattern() -> Iterator[Pattern]:
+def every_pattern(model: type[Accounts] = FinalAccounts) -> Iterator[Pattern]:
     """The pattern of every value of the model."""
-    yield from _every(root(), ())
+    yield from _every(root(model), ())
 
 
 def _every(shape: Shape, steps: Pattern) -> Iterator[Pattern]:

@@ -7,9 +7,15 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
+from generator.facts.budget_ledger import BUDGET_TABLES
+from generator.model.accounts import FinalAccounts
+from generator.model.budget import Budget
+from generator.model.kinds import TITLES, model_of
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from generator.model.kinds import Accounts
     from generator.workbook.values import Data
 
 UNIT_FILE, TABLES_FILE, LAST_REASONS_FILE = "unit.yaml", "决算表.yaml", "上年原因.yaml"
@@ -18,6 +24,10 @@ TABLES = (
     "summary", "revenue", "expenditure", "appropriation", "general_budget", "basic", "government_fund", "state_capital",
     "three_public",
 )  # fmt: skip
+"""The tables of 决算, and the file that they stand in."""
+
+TABLES_OF: Mapping[type[Accounts], tuple[str, ...]] = {FinalAccounts: TABLES, Budget: BUDGET_TABLES}
+"""Kind of document → its sections that are tables to fill in."""
 
 WIDTH = 110
 _SHORT = 90
@@ -35,12 +45,14 @@ class _Dumper(yaml.SafeDumper):
 
 def folder_files(data: Data, last_reasons: Mapping[str, str]) -> dict[str, bytes]:
     """File name → content."""
-    unit = {key: value for key, value in data.items() if key not in TABLES}
-    tables = {key: data[key] for key in TABLES if key in data}
+    model = model_of(data)
+    unit = {key: value for key, value in data.items() if key not in TABLES_OF[model]}
+    tables = {key: data[key] for key in TABLES_OF[model] if key in data}
     name = data.get("unit", {}).get("name") or "单位"
     files = {UNIT_FILE: _file(f"{name} {data.get('year', '')} 年度。", unit)}
     if tables:
-        files[TABLES_FILE] = _file("九张决算表，金额单位见 unit.yaml。", tables)
+        kind = TITLES[model]
+        files[f"{kind}表.yaml"] = _file(f"各张{kind}表，金额单位见 unit.yaml。", tables)
     if last_reasons:
         nested: Data = {}
         for path, text in last_reasons.items():

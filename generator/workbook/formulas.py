@@ -55,23 +55,34 @@ def either(guards: tuple[str, ...], usual: Formula, otherwise: Formula) -> Formu
     return text
 
 
-def _counted(codes: str, values: str) -> str:
+LEVELS = (3, 5, 7)
+"""Digits of 类, 款 and 项 codes."""
+
+
+def _counted(codes: str, values: str, levels: tuple[int, ...] = LEVELS) -> str:
     """1 for each line of a column that has no line with an amount above it, 0 for the others."""
-    above = [f"COUNTIFS({codes},LEFT({codes},{digits}),{values},{_NUMBER})" for digits in (3, 5)]
-    return f"((LEN({codes})=3)+(LEN({codes})=5)*({above[0]}=0)+(LEN({codes})=7)*({above[0]}+{above[1]}=0))"
+    above = [f"COUNTIFS({codes},LEFT({codes},{digits}),{values},{_NUMBER})" for digits in levels]
+    lower = (f"+(LEN({codes})={digits})*({'+'.join(above[:level])}=0)" for level, digits in enumerate(levels) if level)
+    return f"((LEN({codes})={levels[0]}){''.join(lower)})"
 
 
-def tops(block: str, column: str, classes: tuple[str, ...] = (), besides: tuple[str, ...] = ()) -> Formula:
+def tops(
+    block: str,
+    column: str,
+    classes: tuple[str, ...] = (),
+    besides: tuple[str, ...] = (),
+    levels: tuple[int, ...] = LEVELS,
+) -> Formula:
     """The sum of a column of a classified table, each amount once: a line counts where no line above it does.
 
-    With ``classes``, only the lines of these 类; the cells ``besides`` are added.
+    With ``classes``, only the lines of these 类; the cells ``besides`` are added. ``levels`` are the digits of codes.
     """
 
     def text(resolve: Resolve) -> str:
         codes, values, cells = resolve(f"{block}/@key"), resolve(f"{block}/{column}"), _known(resolve, besides)
         if not codes or not values:
             return plus(*besides)(resolve)
-        counted = _counted(codes, values)
+        counted = _counted(codes, values, levels)
         if not classes:
             return f'IF(COUNT({values})=0,"",SUMPRODUCT({counted},{values}))'
         listed = ",".join(f'"{code}"' for code in classes)

@@ -10,16 +10,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from generator.model.kinds import MODELS, TITLES
+
 if TYPE_CHECKING:
+    from generator.model.kinds import Accounts
     from generator.source import Path
 
 GUIDE = "填报说明"
 """The first sheet."""
-TITLE = "决算公开填报工作簿"
+TITLE = "公开填报工作簿"
+"""What the titles of workbooks end with, after the kind of document."""
 VERSION = 1
 """Of the grammar of keys; a workbook of a newer version is refused."""
-STAMP = f"{TITLE} {VERSION}"
-"""In the first cell of the guide: by this a workbook is known as ours."""
 
 HIDDEN_SHEETS = frozenset({"科目", "选项"})
 """Sheets that hold no data."""
@@ -53,6 +55,24 @@ SHEET = "@sheet"
 
 OWN_FORMULAS = ("IF(COUNT(", "IF(LEN(")
 """How our formulas begin; any other formula in a derived cell is a person's."""
+
+
+def title_of(model: type[Accounts]) -> str:
+    """The title of a kind of workbook: 决算公开填报工作簿."""
+    return f"{TITLES[model]}{TITLE}"
+
+
+def stamp_of(model: type[Accounts]) -> str:
+    """What stands in the first cell of the guide: by this a workbook is known as ours."""
+    return f"{title_of(model)} {VERSION}"
+
+
+def stamped(text: str) -> tuple[type[Accounts], str] | None:
+    """The kind of workbook that a stamp names, and its version; ``None`` where the text is no stamp."""
+    for model in MODELS:
+        if text.startswith(title_of(model)):
+            return model, text.removeprefix(title_of(model)).strip()
+    return None
 
 
 def row_key(path: tuple[str, ...], *, derived: bool = False) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from generator.model.kinds import TITLES, model_of
+from generator.workbook.coding import SPARE_LINES
 from generator.workbook.plan import Slot
 from generator.workbook.values import at
 
@@ -14,15 +16,13 @@ if TYPE_CHECKING:
 
     from generator.classification import CodeTable
     from generator.forms.model import FormSet
+    from generator.model.kinds import Accounts
     from generator.source import Path
     from generator.style.model import Style
     from generator.workbook.fields import Kind, Shape
     from generator.workbook.formulas import Formula
     from generator.workbook.renewal import Renewal
     from generator.workbook.values import Data
-
-SPARE_LINES = 60
-"""Blank lines of a classified table."""
 
 
 @dataclass(frozen=True)
@@ -46,6 +46,16 @@ class Material:
     """What was emptied because it must be new this year."""
     spare: int = SPARE_LINES
 
+    @property
+    def model(self) -> type[Accounts]:
+        """The kind of document that the data are for."""
+        return model_of(self.data)
+
+    @property
+    def kind(self) -> str:
+        """决算 or 预算."""
+        return TITLES[self.model]
+
     def must_be_new(self, path: Path) -> bool:
         """Whether a datum was emptied for the new year."""
         return any(one.covers(path) for one in self.renewed)
@@ -61,9 +71,11 @@ class Material:
         stored = self.stored.get("/".join(str(step) for step in path))
         return Slot("total", stored, formula, "amount", path, align="right")
 
-    def name(self, path: Path, code: str, formula: Formula, kind: str) -> Slot:
-        """The cell of a code's name: as reported, else looked up."""
-        value = at(self.data, path)
+    def name(self, path: Path, code: str, formula: Formula | None, kind: str) -> Slot:
+        """The cell of a code's name: as reported, else looked up; without a formula it is only reported."""
+        value = at(self.data, path) or None
+        if formula is None:
+            return Slot("input", value, path=path)
         if value:
             return Slot("total", value, path=path)
         table = self.functional if kind == "功能" else self.economic

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.workbook import keys
+from generator.workbook.coding import FUNCTIONAL
 from generator.workbook.fields import leaves
 from generator.workbook.formulas import lookup, name_of, plus, tops
 from generator.workbook.plan import Sheet, Slot, a1
-from generator.workbook.printed_lines import CODE, CODE_MESSAGE, NAME
+from generator.workbook.printed_lines import CODE, NAME
 
 if TYPE_CHECKING:
     from generator.workbook.material import Material
@@ -53,7 +54,7 @@ def plan_sheet(material: Material) -> Sheet:
 
 def _line(sheet: Sheet, material: Material, columns: dict[str, int], row: int, code: str) -> None:
     sheet.key(row, 1, BLOCK)
-    sheet.put(row, CODE, Slot("input", code or None, source="功能科目编码", message=CODE_MESSAGE))
+    sheet.put(row, CODE, Slot("input", code or None, source=FUNCTIONAL.source, message=FUNCTIONAL.message))
     name = material.functional.names.get(code)
     sheet.put(row, NAME, Slot("shown", name, name_of(a1(row, CODE), "功能")))
     for field, column in columns.items():

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 from generator.forms.model import ClassifiedForm, EconomicForm, GroupForm, TwoSidedForm
 from generator.workbook.formulas import joined
+from generator.workbook.outlines import OUTLINES
 from generator.workbook.plan import Sheet, Slot
 from generator.workbook.printed_lines import lay_classified
 from generator.workbook.printed_others import lay_economic, lay_group
 from generator.workbook.printed_sides import lay_two_sided
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator, Mapping
 
     from generator.forms.model import Form
     from generator.workbook.material import Material
@@ -28,20 +29,27 @@ _UNFIT = re.compile(r"[\[\]:*?/\\'“”]")
 
 def table_sheets(material: Material) -> Iterator[Sheet]:
     """A sheet for each table of the year's forms, in the order of the style."""
-    tables = material.forms.tables
+    tables = fillable(material)
     ordered = [table for table in material.style.tables.order if table in tables]
     ordered += [table for table in tables if table not in ordered]
-    for table, name in sheet_names(material, ordered).items():
+    for table, name in sheet_names(material, {table: tables[table] for table in ordered}).items():
         yield _sheet(material, table, tables[table], name)
 
 
-def sheet_names(material: Material, tables: Iterable[str]) -> dict[str, str]:
+def fillable(material: Material) -> dict[str, Form]:
+    """The forms of the year that show figures of their own: those that a person fills in."""
+    found = {table: material.forms.find(table) for table in OUTLINES[material.model].tables}
+    known = {**material.forms.tables, **found}
+    return {table: form for table, form in known.items() if form is not None and form.kind != "records"}
+
+
+def sheet_names(material: Material, tables: Mapping[str, Form]) -> dict[str, str]:
     """Table → name of its sheet: the label that the style prints over it, else its title."""
     names: dict[str, str] = {}
-    for table in tables:
+    for table, form in tables.items():
         spec = material.style.tables.specs.get(table)
         label = _UNFIT.sub("", spec.label if spec else "")
-        title = _UNFIT.sub("", material.forms.tables[table].title)
+        title = _UNFIT.sub("", form.title)
         wanted = label if label and label not in names.values() else title
         names[table] = wanted[:LONGEST_NAME]
     return names

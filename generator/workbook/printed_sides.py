@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from generator.workbook.plan import Sheet
 
 _BLANK = SideRow()
+CLASSES = "classes."
+"""What the fields of functional classes begin with."""
 
 
 def lay_two_sided(sheet: Sheet, material: Material, table: str, form: TwoSidedForm, top: int) -> int:
@@ -36,13 +38,17 @@ def lay_two_sided(sheet: Sheet, material: Material, table: str, form: TwoSidedFo
         sheet.marks(row, start, {start + 3 + index: column.field or keys.SELF for index, column in columns})
     rows = [_rows(side, material) for side in sides]
     items, ends = (max(len(part[index]) for part in rows) for index in (0, 1))
+    printed = tuple(code for side in sides for code in printed_classes(side))
+    totals = Totals(tuple(sorted({*material.functional.classes, *printed})))
     for half, (side, start) in enumerate(zip(sides, starts, strict=True)):
         padded = [*rows[half][0], *[_BLANK] * (items - len(rows[half][0])), *rows[half][1]]
         padded += [_BLANK] * (items + ends - len(padded))
         for index, line in enumerate(padded):
             ordinal = index + 1 if line.numbered else 0
             number = half * (items + ends) + index + 1
-            _row(sheet, material, table, side, line, (row + 1 + index, start, ordinal, number))
+            _row(sheet, material, totals, (table, side, line), (row + 1 + index, start, ordinal, number))
+        if not material.style.tables.line_numbers:
+            sheet.hidden_columns.add(start + 2)
         sheet.widths |= {start + 1: 40, start + 2: 6} | {start + 3 + index: 17 for index in range(len(side.columns))}
     sheet.row = row + 1 + items + ends
     for start in starts:
@@ -52,20 +58,34 @@ def lay_two_sided(sheet: Sheet, material: Material, table: str, form: TwoSidedFo
 
 
 def _rows(side: Side, material: Material) -> tuple[tuple[SideRow, ...], tuple[SideRow, ...]]:
-    if not side.classes:
-        return side.items, side.totals
     names = material.functional.names
-    classes = tuple(
-        SideRow(field=f"classes.{code}", label=names[code], numbered=True) for code in material.functional.classes
-    )
-    return classes, side.totals
+    if side.classes:
+        return tuple(
+            SideRow(field=f"{CLASSES}{code}", label=names[code], numbered=True) for code in material.functional.classes
+        ), side.totals
+    printed = printed_classes(side)
+    if not printed:
+        return side.items, side.totals
+    others = (code for code in material.functional.classes if code not in printed)
+    unprinted = (SideRow(field=f"{CLASSES}{code}", label=f"{names[code]}（表样没有）", indent=1) for code in others)
+    last = max(index for index, row in enumerate(side.items, 1) if row.field.startswith(CLASSES))
+    return (*side.items[:last], *unprinted, *side.items[last:]), side.totals
+
+
+def printed_classes(side: Side) -> tuple[str, ...]:
+    """The functional classes that a form prints one by one."""
+    return tuple(row.field.removeprefix(CLASSES) for row in side.items if row.field.startswith(CLASSES))
 
 
 def _row(
-    sheet: Sheet, material: Material, table: str, side: Side, line: SideRow, place: tuple[int, int, int, int]
+    sheet: Sheet,
+    material: Material,
+    totals: Totals,
+    what: tuple[str, Side, SideRow],
+    place: tuple[int, int, int, int],
 ) -> None:
     """One side of one row; ``place`` is its row, first column, ordinal among the items, and printed number."""
-    row, start, ordinal, number = place
+    (table, side, line), (row, start, ordinal, number) = what, place
     label = f"{chinese(ordinal)}、{line.label}" if ordinal else line.label
     is_total = line.role == "total"
     head = Slot("strong", label, align="center") if is_total else Slot("label", label, indent=line.indent)
@@ -76,7 +96,6 @@ def _row(
         for index in range(len(side.columns)):
             sheet.put(row, start + 3 + index, Slot("label"))
         return
-    totals = Totals(material.functional.classes)
     slots = []
     for column in side.columns:
         path = (table, *line.field.split("."), *column.field.split(".")) if column.field else None

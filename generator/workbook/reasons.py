@@ -6,15 +6,19 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.facts.figure import evaluate
+from generator.model.accounts import FinalAccounts
+from generator.model.budget import Budget
 from generator.workbook import keys
-from generator.workbook.fields import Leaf, leaves
+from generator.workbook.fields import Leaf, leaves, lists
 from generator.workbook.formulas import Formula, lookup, name_of, plus, raw
 from generator.workbook.plan import Sheet, Slot, a1
 from generator.workbook.values import at
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from decimal import Decimal
 
+    from generator.model.kinds import Accounts
     from generator.workbook.material import Material
 
 TITLE, BASE, CURRENT, AGAINST, MOVED, TEXT, LAST, ASKED = range(2, 10)
@@ -47,7 +51,7 @@ _ITEMS = {
     for item in ("three_public", "abroad", "vehicles", "vehicle_purchase", "vehicle_operation", "reception")
     for base, (place, words) in _BASES.items()
 }
-CAUSES: dict[str, Cause] = {
+_FINAL_ACCOUNTS: dict[str, Cause] = {
     "total": Cause("summary/revenue_grand_total", "prior/grand_total", "total"),
     "revenue": Cause("summary/revenue_total", "prior/revenue_total", "revenue"),
     "expenditure": Cause("summary/expenditure_total", "prior/expenditure_total", "expenditure"),
@@ -59,7 +63,12 @@ CAUSES: dict[str, Cause] = {
     **_ITEMS,
     "operating_cost": Cause("operating_cost/outturn", "prior/operating_cost", "operating_cost"),
 }
-"""Field of ``reasons`` → what it explains."""
+_BUDGET: dict[str, Cause] = {
+    "total": Cause("budget_summary/revenue_grand_total", "prior_budget/total", "total"),
+    "general_budget": Cause("budget_general/total/total", "prior_budget/general_budget", "general_budget_total"),
+}
+CAUSES: Mapping[type[Accounts], Mapping[str, Cause]] = {FinalAccounts: _FINAL_ACCOUNTS, Budget: _BUDGET}
+"""Kind of document → field of its ``reasons`` → what it explains."""
 
 _CODED = (
     ("items", "科目决算数与年初预算数差异的原因", "general_budget_items", "general_budget", "plan/lines/@key"),
@@ -75,15 +84,27 @@ def reason_sheet(material: Material) -> Sheet:
     sheet.heights[1] = 28
     note = "有增减或差异而原因栏空白的，整格标成橙色。写具体事项，接在“主要原因是”之后，句末不加标点。"
     sheet.merge(2, TITLE, 2, ASKED, Slot("note", note))
-    heads = ("要说明的事项", "与什么比", "本年决算数", "比较的数", "增减额", "原因", "上年写的原因", "用在哪一章")
+    heads = (
+        "要说明的事项",
+        "与什么比",
+        f"本年{material.kind}数",
+        "比较的数",
+        "增减额",
+        "原因",
+        "上年写的原因",
+        "用在哪一章",
+    )
     _heads(sheet, 3, heads)
     sheet.marks(4, 1, {TEXT: keys.SELF, LAST: keys.LAST_REASON})
     sheet.row = 5
-    for leaf in leaves(("reasons",)):
+    for leaf in leaves(("reasons",), material.model):
         _fixed(sheet, material, leaf)
     sheet.key(sheet.row, 1, keys.STOP)
     _alert(sheet, 5, sheet.row - 1)
+    asked = {below[-1] for below, _ in lists(("reasons",), material.model)}
     for field, title, section, table, block in _CODED:
+        if field not in asked:
+            continue
         sheet.row += 1
         sheet.put(sheet.row, TITLE, Slot("section", title))
         heads = ("科目编码", "科目名称", "本年决算数", "比较的数", "增减额", "文字", "上年写的文字", "用在哪一章")
@@ -116,7 +137,7 @@ def _heads(sheet: Sheet, row: int, titles: tuple[str, ...]) -> None:
 def _fixed(sheet: Sheet, material: Material, leaf: Leaf) -> None:
     """The row of a reason that every unit may need."""
     row, name = sheet.row, "/".join(leaf.steps)
-    cause = CAUSES.get(name, Cause("", "", ""))
+    cause = CAUSES[material.model].get(name, Cause("", "", ""))
     sheet.key(row, 1, keys.row_key(("reasons", *leaf.steps)))
     sheet.put(row, TITLE, Slot("label", " · ".join(leaf.titles)))
     sheet.put(row, BASE, Slot("label", cause.compared))

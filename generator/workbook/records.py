@@ -14,6 +14,7 @@ from generator.workbook.sections import EVALUATION, Fields, Rows, SheetSpec
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from generator.model.kinds import Accounts
     from generator.workbook.material import Material
 
 LABEL, VALUE, NOTE = 2, 3, 4
@@ -22,6 +23,8 @@ LABEL, VALUE, NOTE = 2, 3, 4
 OWNERS = "填报对象"
 """Name of the range of all projects and the unit itself."""
 
+_GIVEN = (("year",), ("document",))
+"""What no clerk changes: another year or kind of document is another workbook."""
 _KEY_HEADS = {keys.OWNER: "填报对象", keys.GOAL: "目标序号", keys.NUMBER: "序号"}
 _WIDE_NOTE = 7
 """The last column of a note on a sheet of many columns."""
@@ -34,7 +37,7 @@ def record_sheet(material: Material, spec: SheetSpec) -> Sheet:
     sheet.merge(1, LABEL, 1, NOTE, Slot("title", spec.name))
     sheet.heights[1] = 28
     if not spec.wide:
-        sheet.widths |= {LABEL: 34.0, VALUE: 50.0 if _has_text(spec) else 22.0, NOTE: 34.0}
+        sheet.widths |= {LABEL: 34.0, VALUE: 50.0 if _has_text(spec, material.model) else 22.0, NOTE: 34.0}
     sheet.row = 2
     for part in spec.parts:
         if isinstance(part, Fields):
@@ -49,9 +52,9 @@ def record_sheet(material: Material, spec: SheetSpec) -> Sheet:
     return sheet
 
 
-def _has_text(spec: SheetSpec) -> bool:
+def _has_text(spec: SheetSpec, model: type[Accounts]) -> bool:
     """Whether any of its single values is a text of some length."""
-    kinds = [leaf.kind for part in spec.parts if isinstance(part, Fields) for leaf in leaves(part.base)]
+    kinds = [leaf.kind for part in spec.parts if isinstance(part, Fields) for leaf in leaves(part.base, model)]
     return any(isinstance(part, Rows) for part in spec.parts) or kinds.count("line") + kinds.count("text") > 1
 
 
@@ -69,7 +72,7 @@ def lay_fields(sheet: Sheet, material: Material, part: Fields) -> None:
     sheet.marks(sheet.row, 1, {VALUE: keys.SELF})
     sheet.row += 1
     group: tuple[str, ...] = ()
-    for leaf in leaves(part.base):
+    for leaf in leaves(part.base, material.model):
         if (part.only and leaf.steps[0] not in part.only) or _is_form(leaf.steps):
             continue
         if leaf.groups != group and leaf.groups:
@@ -87,11 +90,11 @@ def _field(sheet: Sheet, material: Material, base: Pattern, leaf: Leaf) -> None:
     slot = replace(material.datum(path, leaf.shape, default=leaf.default), message=leaf.note)
     if path == ("style",):
         slot = replace(slot, kind="choice", choices=material.styles)
-    if path == ("year",):
+    if path in _GIVEN:
         slot = replace(slot, role="shown")
     sheet.key(sheet.row, 1, keys.row_key(path))
     must = "（必填）" if leaf.required else ""
-    sheet.put(sheet.row, LABEL, Slot("label", leaf.title + must, indent=min(len(leaf.groups), 2)))
+    sheet.put(sheet.row, LABEL, Slot("label", leaf.title + must + _private(leaf), indent=min(len(leaf.groups), 2)))
     sheet.put(sheet.row, VALUE, slot)
     if leaf.note:
         sheet.put(sheet.row, NOTE, Slot("note", leaf.note))
@@ -101,7 +104,7 @@ def _field(sheet: Sheet, material: Material, base: Pattern, leaf: Leaf) -> None:
 def lay_rows(sheet: Sheet, material: Material, part: Rows) -> None:
     """One row an entry, and blank rows for more."""
     begin(sheet, part.title, part.note)
-    columns, labels = entry_columns(part.pattern), _labels(part.pattern)
+    columns, labels = entry_columns(part.pattern, material.model), _labels(part.pattern)
     alone = not labels and list(columns) == [keys.SELF]
     first = VALUE if alone else LABEL + len(labels)
     places = {name: first + index for index, name in enumerate(columns)}
@@ -137,21 +140,28 @@ def _heads(sheet: Sheet, part: Rows, columns: Mapping[str, Leaf | None], places:
         leaf = columns.get(name)
         if name in columns:
             must = "（必填）" if leaf and leaf.required and leaf.kind not in NUMERIC else ""
-            title = " · ".join(leaf.titles) + must if leaf else "内容"
+            title = " · ".join(leaf.titles) + must + _private(leaf) if leaf else "内容"
         else:
             title = part.key_title if name == keys.KEY else _KEY_HEADS[name]
         sheet.put(sheet.row, place, Slot("head", title, align="center"))
 
 
-def entry_columns(pattern: Pattern) -> Mapping[str, Leaf | None]:
+def _private(leaf: Leaf) -> str:
+    """What the title of a value says if it is not for publication."""
+    return "" if leaf.public else "（不公开）"
+
+
+def entry_columns(pattern: Pattern, model: type[Accounts]) -> Mapping[str, Leaf | None]:
     """Column key → value of an entry of ``pattern``; one column that is the entry itself has no field."""
     base = generic(pattern)
-    shape = shape_at(base)
+    shape = shape_at(base, model)
     if shape is None or shape.model is None:
         return {keys.SELF: None}
-    columns: dict[str, Leaf | None] = {"/".join(leaf.steps): leaf for leaf in leaves(base) if not _is_form(leaf.steps)}
-    for below, title in lists(base):
-        found = shape_at(below)
+    columns: dict[str, Leaf | None] = {
+        "/".join(leaf.steps): leaf for leaf in leaves(base, model) if not _is_form(leaf.steps)
+    }
+    for below, title in lists(base, model):
+        found = shape_at(below, model)
         if found is not None and is_cell_list(found) and len(below) == len(base) + 1:
             columns[below[-1]] = Leaf(below[-1:], (title,), found, required=False, default=None, note="")
     return columns
@@ -192,7 +202,7 @@ def _has_whole(pattern: Pattern) -> bool:
 
 def _cell(material: Material, part: Rows, entry: Entry, name: str, leaf: Leaf | None) -> Slot:
     """A value of an entry, or of a blank row."""
-    shape = leaf.shape if leaf else shape_at(generic(part.pattern))
+    shape = leaf.shape if leaf else shape_at(generic(part.pattern), material.model)
     if shape is None:
         raise KeyError(part.pattern)
     steps = leaf.steps if leaf else ()

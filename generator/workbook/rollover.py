@@ -8,17 +8,22 @@ from typing import TYPE_CHECKING, Any
 from generator.facts.appropriation import FUNDS
 from generator.facts.ledger import OTHER_SOURCES
 from generator.model.accounts import FinalAccounts
-from generator.workbook.renewal import EMPTIED_TABLES, RENEWED, Renewal
+from generator.model.budget import Budget
+from generator.model.kinds import model_of
+from generator.workbook.folder import TABLES_OF
+from generator.workbook.renewal import RENEWED, Renewal
 from generator.workbook.values import at, leaf_values
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from decimal import Decimal
 
+    from generator.model.kinds import Accounts
     from generator.style.model import Style
     from generator.workbook.values import Data, Value
 
 FUND_COLUMNS = ("total", *FUNDS)
+_THREE_PUBLIC = ("total", "abroad", "vehicles", "vehicle_purchase", "vehicle_operation", "reception")
 
 PRIOR: dict[str, str] = {
     "grand_total": "summary/revenue_grand_total",
@@ -32,29 +37,45 @@ PRIOR: dict[str, str] = {
     **{f"appropriation_expenditure/{fund}": f"appropriation/expenditure/{fund}" for fund in FUND_COLUMNS},
     "closing": "summary/closing",
     **{f"appropriation_closing/{fund}": f"appropriation/closing/{fund}" for fund in FUND_COLUMNS},
-    **{
-        f"three_public/{item}": f"three_public/outturn/{item}"
-        for item in ("total", "abroad", "vehicles", "vehicle_purchase", "vehicle_operation", "reception")
-    },
+    **{f"three_public/{item}": f"three_public/outturn/{item}" for item in _THREE_PUBLIC},
 }
 """Figure of ``prior`` → this year's figure that it becomes."""
 
-STANDING = (
-    "amount_unit", "basic_includes", "indicators", "definitions", "extra_terms", "item_definitions",
-)  # fmt: skip
-"""Parts of the data that stay, the indicators with their values moved back a year."""
+PRIOR_BUDGET: dict[str, str] = {
+    "total": "budget_summary/revenue_grand_total",
+    "general_budget": "budget_general/total/total",
+    **{f"three_public/{item}": f"budget_three_public/{item}" for item in _THREE_PUBLIC},
+}
+"""Figure of ``prior_budget`` → this year's figure that it becomes."""
 
-CHANGED = (
-    "style", "year", "unit", "prior", "plan", "three_public_details", "operating_cost", "assets", "projects",
-    "performance",
-)  # fmt: skip
-"""Parts of which something stays or that are made anew."""
 
-EMPTIED = (
-    *EMPTIED_TABLES, "procurement", "purchased_services", "general_costs", "reasons", "key_work", "waivers",
-    "project_detail",
-)  # fmt: skip
-"""Parts that must be new as a whole."""
+@dataclass(frozen=True)
+class Fates:
+    """What becomes of each part of a kind of data."""
+
+    standing: tuple[str, ...]
+    """Parts that stay, the indicators with their values moved back a year."""
+    changed: tuple[str, ...]
+    """Parts of which something stays or that are made anew."""
+    emptied: tuple[str, ...]
+    """Parts that must be new as a whole."""
+
+
+_STANDING = ("amount_unit", "indicators", "definitions", "extra_terms", "item_definitions")
+_CHANGED = ("style", "year", "unit", "assets", "projects", "performance")
+_EMPTIED = ("procurement", "purchased_services", "reasons", "waivers")
+FATES: Mapping[type[Accounts], Fates] = {
+    FinalAccounts: Fates(
+        (*_STANDING, "basic_includes"),
+        (*_CHANGED, "prior", "plan", "three_public_details", "operating_cost"),
+        (*_EMPTIED, *TABLES_OF[FinalAccounts], "general_costs", "key_work", "project_detail"),
+    ),
+    Budget: Fates(
+        (*_STANDING, "document", "district"),
+        (*_CHANGED, "prior_budget", "budget_operating_cost"),
+        (*_EMPTIED, *TABLES_OF[Budget], "state_capital_budget"),
+    ),
+}
 
 _UNIT_COUNTS = ("published_on", "staffing")
 _PROJECT = (
@@ -74,7 +95,7 @@ class NextYear:
     data: Data
     last_reasons: Mapping[str, str]
     """Path of a reason → what was written."""
-    renewed: tuple[Renewal, ...] = RENEWED
+    renewed: tuple[Renewal, ...]
 
 
 def roll_over(data: Data, amounts: Mapping[str, Decimal], style: str) -> NextYear:
@@ -82,24 +103,29 @@ def roll_over(data: Data, amounts: Mapping[str, Decimal], style: str) -> NextYea
 
     Args:
         data: the year's data, amounts in its declared unit.
-        amounts: path → amount of every figure of the nine tables, in the same unit.
+        amounts: path → amount of every figure of the tables, in the same unit.
         style: the style of the new year.
     """
     found: Data = {"style": style, "year": data["year"] + 1}
-    found |= {key: data[key] for key in STANDING if key in data}
+    model = model_of(data)
+    found |= {key: data[key] for key in FATES[model].standing if key in data}
     found["unit"] = _without(data["unit"], _UNIT_COUNTS)
-    found["prior"] = _prior(data, amounts)
-    found["plan"] = _plan(amounts)
-    found["three_public_details"] = _details(data.get("three_public_details", {}))
-    found["operating_cost"] = _only(data.get("operating_cost", {}), ("includes",))
+    if model is FinalAccounts:
+        found["prior"] = _prior(data, amounts)
+        found["plan"] = _plan(amounts)
+        found["three_public_details"] = _details(data.get("three_public_details", {}))
+        found["operating_cost"] = _only(data.get("operating_cost", {}), ("includes",))
+    else:
+        found["prior_budget"] = _moved(PRIOR_BUDGET, amounts)
+        found["budget_operating_cost"] = _only(data.get("budget_operating_cost", {}), ("includes",))
     found["assets"] = _only(data.get("assets", {}), ("other_vehicles_use",))
     found["indicators"] = {key: _indicator(one) for key, one in data.get("indicators", {}).items()}
     found["projects"] = tuple(_project(one) for one in data.get("projects", ()))
     found["performance"] = _performance(data.get("performance", {}), str(data["year"]))
     written = leaf_values(data.get("reasons", {}))
     reasons = {"/".join(("reasons", *map(str, path))): text for path, text in written if text}
-    ordered = {key: found[key] for key in FinalAccounts.model_fields if found.get(key) not in (None, {}, ())}
-    return NextYear(ordered, reasons)
+    ordered = {key: found[key] for key in model.model_fields if found.get(key) not in (None, {}, ())}
+    return NextYear(ordered, reasons, RENEWED[model])
 
 
 def next_style(current: Style, year: int, known: Iterable[Style]) -> tuple[str, str]:
@@ -136,11 +162,17 @@ def _lay(data: Data, path: str, value: Value) -> None:
     data[last] = value
 
 
-def _prior(data: Data, amounts: Mapping[str, Decimal]) -> Data:
+def _moved(prior: Mapping[str, str], amounts: Mapping[str, Decimal]) -> Data:
+    """This year's figures at the places of those of the year before."""
     found: Data = {}
-    for path, source in PRIOR.items():
+    for path, source in prior.items():
         if source in amounts:
             _lay(found, path, amounts[source])
+    return found
+
+
+def _prior(data: Data, amounts: Mapping[str, Decimal]) -> Data:
+    found = _moved(PRIOR, amounts)
     if (spent := at(data, ("operating_cost", "outturn"))) is not None:
         found["operating_cost"] = spent
     return found

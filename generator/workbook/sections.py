@@ -1,26 +1,13 @@
-"""The sheets beside the nine tables, as data: which parts of the model each holds. All else follows from the model."""
+"""The sheets beside the tables, as data: which parts of the model each holds. All else follows from the model."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-from generator.workbook.fields import INDEX, KEY, Pattern, leaves, lists, shape_at
+from generator.workbook.fields import INDEX, KEY, Pattern
 from generator.workbook.keys import FORMS, GOAL
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
 EVALUATION, APPLICATION = FORMS
-
-LAID_OUT = frozenset(
-    {
-        ("summary",), ("revenue",), ("expenditure",), ("appropriation",), ("general_budget",), ("basic",),
-        ("government_fund",), ("state_capital",), ("three_public",), ("plan",), ("reasons",),
-        ("performance", "whole"), ("performance", "application"),
-    }
-)  # fmt: skip
-"""Parts of the model that have sheets of their own kind."""
 
 
 @dataclass(frozen=True)
@@ -59,66 +46,75 @@ class SheetSpec:
     parts: tuple[Part, ...]
     wide: bool = False
     """Many columns: printed across."""
-    budget: bool = False
-    """Only for 预算公开; left out where a unit has no such data."""
+    only: str = ""
+    """The 文种 of styles that it is for; with other styles it is left out where a unit has no such data."""
+    rest: bool = False
+    """Whether the parts of the model that no sheet names are added here."""
 
 
-UNIT = SheetSpec(
-    "单位信息",
+def unit_sheet(kind: str, settings: tuple[str, ...]) -> SheetSpec:
+    """单位信息, for a ``kind`` of document with ``settings`` of its own."""
+    return SheetSpec(
+        "单位信息",
+        (
+            Fields((), "基本设置", settings, "全部金额都按这里的金额单位填写。"),
+            Fields(("unit",), "单位"),
+            Rows(("unit", "duties", INDEX), "主要职责", 8, "一行一条，不写序号。"),
+            Rows(("unit", "offices", INDEX), "内设机构", 8, "一行一个。"),
+            Rows(("unit", "subordinates", INDEX), "下属单位", 8, f"纳入{kind}编制范围的单位；没有的不填。"),
+        ),
+    )
+
+
+PRIOR = SheetSpec(
+    "上年决算数", (Fields(("prior",), "上年决算数", note="与本年比较用。不知道的留空，没有发生的填 0。"),)
+)
+
+DETAILS = SheetSpec(
+    "三公情况",
     (
-        Fields((), "基本设置", ("style", "year", "amount_unit"), "全部金额都按这里的金额单位填写。"),
-        Fields(("unit",), "单位"),
-        Rows(("unit", "duties", INDEX), "主要职责", 8, "一行一条，不写序号。"),
-        Rows(("unit", "offices", INDEX), "内设机构", 8, "一行一个。"),
-        Rows(("unit", "subordinates", INDEX), "下属单位", 8, "纳入决算编制范围的单位；没有的不填。"),
+        Fields(("three_public_details", "delegations"), "因公出国（境）", note="没有的填 0。"),
+        Fields(("three_public_details", "vehicles"), "公务用车"),
+        Rows(("three_public_details", "vehicles", "running_items", INDEX), "公务用车运行维护费明细", 5),
+        Fields(("three_public_details", "receptions"), "公务接待"),
+        Rows(("three_public_details", "receptions", "items", INDEX), "按活动分的接待支出", 5),
     ),
 )
 
-AFTER_TABLES = (
-    SheetSpec("上年决算数", (Fields(("prior",), "上年决算数", note="与本年比较用。不知道的留空，没有发生的填 0。"),)),
-    SheetSpec(
-        "三公情况",
-        (
-            Fields(("three_public_details", "delegations"), "因公出国（境）", note="没有的填 0。"),
-            Fields(("three_public_details", "vehicles"), "公务用车"),
-            Rows(("three_public_details", "vehicles", "running_items", INDEX), "公务用车运行维护费明细", 5),
-            Fields(("three_public_details", "receptions"), "公务接待"),
-            Rows(("three_public_details", "receptions", "items", INDEX), "按活动分的接待支出", 5),
-        ),
+COSTS = SheetSpec(
+    "运行经费采购资产",
+    (
+        Fields(("operating_cost",), "机关运行经费"),
+        Rows(("operating_cost", "includes", INDEX), "机关运行经费主要包括", 6),
+        Fields(("procurement",), "政府采购"),
+        Fields(("assets",), "国有资产占用（年末）"),
+        Fields(("general_costs",), "一般性支出"),
+        Rows(("general_costs", "meetings", INDEX), "会议", 6),
+        Rows(("general_costs", "trainings", INDEX), "培训", 6),
+        Rows(("general_costs", "events", INDEX), "节庆、晚会、论坛、赛事活动", 4),
     ),
-    SheetSpec(
-        "运行经费采购资产",
-        (
-            Fields(("operating_cost",), "机关运行经费"),
-            Rows(("operating_cost", "includes", INDEX), "机关运行经费主要包括", 6),
-            Fields(("procurement",), "政府采购"),
-            Fields(("assets",), "国有资产占用（年末）"),
-            Fields(("general_costs",), "一般性支出"),
-            Rows(("general_costs", "meetings", INDEX), "会议", 6),
-            Rows(("general_costs", "trainings", INDEX), "培训", 6),
-            Rows(("general_costs", "events", INDEX), "节庆、晚会、论坛、赛事活动", 4),
-        ),
+)
+
+PROJECTS = SheetSpec(
+    "项目", (Rows(("projects", INDEX), "项目", 12, "一行一个项目。别名一格写几个时，每个占一行。"),), wide=True
+)
+
+RESULTS = SheetSpec(
+    "预算绩效",
+    (
+        Fields(("performance",), "预算绩效情况"),
+        Rows(("performance", "uses_of_results", INDEX), "绩效自评结果应用情况", 6, "一行一段。"),
+        Rows(("performance", "project_uses", INDEX), "项目支出主要用途", 6, "留空时用各项目的名称和执行数。"),
     ),
-    SheetSpec(
-        "项目", (Rows(("projects", INDEX), "项目", 12, "一行一个项目。别名一格写几个时，每个占一行。"),), wide=True
-    ),
-    SheetSpec(
-        "预算绩效",
-        (
-            Fields(("performance",), "预算绩效情况"),
-            Rows(("performance", "uses_of_results", INDEX), "绩效自评结果应用情况", 6, "一行一段。"),
-            Rows(("performance", "project_uses", INDEX), "项目支出主要用途", 6, "留空时用各项目的名称和执行数。"),
-        ),
-    ),
-    SheetSpec(
-        "绩效指标",
-        (
-            Rows(
-                ("indicators", KEY), "绩效指标", 30, "几张表共用的指标写在这里，各表按指标名引用。", key_title="指标名"
-            ),
-        ),
-        wide=True,
-    ),
+)
+
+INDICATORS = SheetSpec(
+    "绩效指标",
+    (Rows(("indicators", KEY), "绩效指标", 30, "几张表共用的指标写在这里，各表按指标名引用。", key_title="指标名"),),
+    wide=True,
+)
+
+EVALUATIONS = (
     SheetSpec(
         "自评表",
         (
@@ -126,11 +122,13 @@ AFTER_TABLES = (
             Rows((EVALUATION, "funding", INDEX), "项目资金来源", 8),
         ),
         wide=True,
+        only="final_accounts",
     ),
     SheetSpec(
         "自评目标",
         (Rows((EVALUATION, "goals", INDEX), "自评表中的目标", 12, "按目标计分的样式填写；其他样式留空。"),),
         wide=True,
+        only="final_accounts",
     ),
     SheetSpec(
         "自评指标",
@@ -143,9 +141,11 @@ AFTER_TABLES = (
             ),
         ),
         wide=True,
+        only="final_accounts",
     ),
-    SheetSpec("重点工作", (Rows(("key_work", INDEX), "重点工作", 15),), wide=True),
 )
+
+KEY_WORK = SheetSpec("重点工作", (Rows(("key_work", INDEX), "重点工作", 15),), wide=True)
 
 TERMS = SheetSpec(
     "名词解释",
@@ -170,17 +170,21 @@ MORE = SheetSpec(
             "经济科目编码",
         ),
     ),
+    rest=True,
 )
-"""What only some regions ask for; parts of the model that no sheet names are added here."""
+"""What only some regions ask for."""
 
 WAIVERS = SheetSpec(
     "核对说明",
     (Rows(("waivers", INDEX), "已说明的核对问题", 10, "核对出的问题确有原因时，写上编号和理由，程序不再当作错误。"),),
 )
 
-BUDGET = (
-    SheetSpec("采购明细", (Rows(("procurement", "items", INDEX), "政府采购明细", 20),), wide=True, budget=True),
-    SheetSpec("购买服务", (Rows(("purchased_services", INDEX), "政府购买服务", 15),), wide=True, budget=True),
+PURCHASES = (
+    SheetSpec("采购明细", (Rows(("procurement", "items", INDEX), "政府采购明细", 20),), wide=True, only="budget"),
+    SheetSpec("购买服务", (Rows(("purchased_services", INDEX), "政府购买服务", 15),), wide=True, only="budget"),
+)
+
+APPLICATIONS = (
     SheetSpec(
         "整体申报表",
         (
@@ -191,7 +195,7 @@ BUDGET = (
             Rows(("performance", "application", "expenditure", INDEX), "支出构成", 8),
             Rows(("performance", "application", "expenditure_history", KEY, INDEX), "近两年支出", 8, key_title="年度"),
         ),
-        budget=True,
+        only="budget",
     ),
     SheetSpec(
         "项目申报表",
@@ -201,30 +205,10 @@ BUDGET = (
             Rows((APPLICATION, "purchases", INDEX), "资产配置计划及采购计划", 8),
         ),
         wide=True,
-        budget=True,
+        only="budget",
     ),
-    SheetSpec("申报目标", (Rows((APPLICATION, "goals", INDEX), "申报表中的目标", 12),), wide=True, budget=True),
+    SheetSpec("申报目标", (Rows((APPLICATION, "goals", INDEX), "申报表中的目标", 12),), wide=True, only="budget"),
     SheetSpec(
-        "申报指标", (Rows((APPLICATION, GOAL, "indicators", INDEX), "申报表中的指标", 30),), wide=True, budget=True
+        "申报指标", (Rows((APPLICATION, GOAL, "indicators", INDEX), "申报表中的指标", 30),), wide=True, only="budget"
     ),
 )
-
-
-def unnamed_parts(specs: Iterable[SheetSpec]) -> tuple[Part, ...]:
-    """The parts of the model that no sheet of ``specs`` names."""
-    named = [part for spec in specs for part in spec.parts]
-    bases = LAID_OUT | {part.base for part in named if isinstance(part, Fields) and part.base}
-    patterns = [part.pattern for part in named if isinstance(part, Rows)]
-    single = {("style",), ("year",), ("amount_unit",)}
-    alone = {
-        leaf.steps[:1]: leaf.titles[0]
-        for leaf in leaves(())
-        if leaf.steps not in single and not any(leaf.steps[: len(base)] == base for base in bases)
-    }
-    found: list[Part] = [Fields(base, title) for base, title in alone.items()]
-    for below, title in lists(()):
-        within = any(below[: len(base)] == base for base in LAID_OUT)
-        if not within and not any(pattern[: len(below)] == below for pattern in patterns):
-            shape = shape_at(below)
-            found.append(Rows((*below, INDEX if shape and shape.listed else KEY), title, key_title="名称"))
-    return tuple(found)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.classification import parents
+from generator.facts.budget_ledger import build_budget_ledger
 from generator.facts.figure import reported, total
 from generator.facts.ledger import build_ledger
+from generator.model.accounts import FinalAccounts
 from generator.money import convert
 
 if TYPE_CHECKING:
@@ -16,13 +18,17 @@ if TYPE_CHECKING:
     from generator.classification import CodeTable
     from generator.facts.figure import Figure
     from generator.facts.ledger import Ledger
-    from generator.model.accounts import FinalAccounts
+    from generator.model.budget import Budget
+    from generator.model.kinds import Accounts
 
 
-def stored_amounts(accounts: FinalAccounts, functional: CodeTable, economic: CodeTable) -> dict[str, Decimal]:
+def stored_amounts(accounts: Accounts, functional: CodeTable, economic: CodeTable) -> dict[str, Decimal]:
     """Path → amount in the unit that ``accounts`` declare."""
-    ledger = build_ledger(accounts, functional, economic)
-    found = (*_of_ledger(ledger), *_of_plan(accounts))
+    if isinstance(accounts, FinalAccounts):
+        ledger = build_ledger(accounts, functional, economic)
+        found = (*_of_ledger(ledger), *_of_plan(accounts))
+    else:
+        found = (*_of_budget(accounts, functional, economic),)
     return {path: convert(figure.value, "元", accounts.amount_unit) for path, figure in found if figure is not None}
 
 
@@ -44,6 +50,11 @@ def _of_ledger(ledger: Ledger) -> Iterator[tuple[str, Figure | None]]:
         yield f"basic/lines/{code}/amount", line.get("amount")
     yield "basic/personnel", ledger.basic.personnel
     yield "basic/public", ledger.basic.public
+
+
+def _of_budget(accounts: Budget, functional: CodeTable, economic: CodeTable) -> Iterator[tuple[str, Figure | None]]:
+    ledger = build_budget_ledger(accounts, functional, economic)
+    yield from ((path.replace(".", "/"), figure) for path, figure in ledger.figures())
 
 
 def _of_plan(accounts: FinalAccounts) -> Iterator[tuple[str, Figure | None]]:

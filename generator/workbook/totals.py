@@ -1,4 +1,4 @@
-"""Which cells of the nine tables follow from others, and by which formula; as the ledger completes the tables."""
+"""Which cells of the tables follow from others, and by which formula; as the ledger completes the tables."""
 
 from __future__ import annotations
 
@@ -6,9 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.facts.appropriation import FUNDS
+from generator.facts.budget_ledger import BUDGET_ROW_SUMS
 from generator.facts.economic import PERSONNEL_CLASSES, PUBLIC_CLASSES
 from generator.facts.ledger import OTHER_SOURCES
 from generator.facts.lines import CARRIED, ROW_SUMS
+from generator.workbook.budget_totals import sided_total
+from generator.workbook.coding import coding_of
 from generator.workbook.formulas import either, minus, plus, raw, tops
 
 if TYPE_CHECKING:
@@ -40,11 +43,14 @@ class Totals:
     def cell(self, path: str) -> Formula | None:
         """The formula of a cell outside the classified tables; ``None`` where a person fills it in."""
         table, _, field = path.partition("/")
-        of_table = {
+        of_table: Mapping[str, Callable[[str], Formula | None]] = {
             "summary": self._summary,
             "appropriation": self._appropriation,
             "basic": self._basic,
-            "three_public": _three_public,
+            "three_public": lambda name: _three_public("three_public", name),
+            "budget_three_public": lambda name: _three_public("budget_three_public", name),
+            "budget_summary": lambda name: sided_total("budget_summary", name, self.classes),
+            "budget_appropriation": lambda name: sided_total("budget_appropriation", name, self.classes),
         }
         return of_table[table](field)
 
@@ -116,15 +122,15 @@ def _fund_revenue(fund: str) -> Formula:
     return own
 
 
-def _three_public(field: str) -> Formula | None:
-    group, _, name = field.partition("/")
+def _three_public(table: str, field: str) -> Formula | None:
+    *group, name = field.split("/")
     parts = {"vehicles": ("vehicle_purchase", "vehicle_operation"), "total": ("abroad", "vehicles", "reception")}
-    return plus(*(f"three_public/{group}/{one}" for one in parts[name])) if name in parts else None
+    return plus(*("/".join((table, *group, one)) for one in parts[name])) if name in parts else None
 
 
 def whole_row(table: str, column: str) -> Formula:
     """The 合计 of a column of a classified table."""
-    own = tops(entries(table), column)
+    own = tops(entries(table), column, levels=coding_of(table).levels)
     if table == "expenditure" and column in COMBINED:
         return either((f"{entries(table)}/{column}",), own, plus(*(f"{fund}/total/{column}" for fund in FUNDS)))
     return own
@@ -132,11 +138,11 @@ def whole_row(table: str, column: str) -> Formula:
 
 def across(table: str, column: str, cells: Mapping[str, str]) -> Formula | None:
     """What follows from the other columns of the same line; ``cells`` are the line's addresses by column."""
-    total, parts = ROW_SUMS[table]
-    if column == total:
-        listed = ",".join(cells[part] for part in parts)
-        return raw(f'IF(COUNT({listed})=0,"",SUM({listed}))')
+    for total, parts in BUDGET_ROW_SUMS.get(table) or (ROW_SUMS[table],):
+        if column == total:
+            listed = ",".join(cells[part] for part in parts)
+            return raw(f'IF(COUNT({listed})=0,"",SUM({listed}))')
     if table in CARRIED and column == "closing":
-        income = f"{cells['opening']},{cells['revenue']}"
-        return raw(f'IF(COUNT({income})=0,"",SUM({income})-SUM({cells[total]}))')
+        income, spent = f"{cells['opening']},{cells['revenue']}", cells["total"]
+        return raw(f'IF(COUNT({income})=0,"",SUM({income})-SUM({spent}))')
     return None

@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING
 
 from generator.classification import load_codes
 from generator.forms.load import load_forms
+from generator.model.accounts import FinalAccounts
+from generator.model.kinds import DOCUMENTS, FORMS, declared, model_of
 from generator.style.load import load_style, sound_styles
+from generator.workbook.coding import SPARE_LINES
 from generator.workbook.layout import WorkbookPlan, plan_workbook
-from generator.workbook.material import SPARE_LINES, Material
+from generator.workbook.material import Material
 from generator.workbook.stored import stored_amounts
 from generator.workbook.values import plain_data
 from generator.workbook.write import write_workbook
@@ -18,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from decimal import Decimal
 
-    from generator.model.accounts import FinalAccounts
+    from generator.model.kinds import Accounts
     from generator.workbook.renewal import Renewal
     from generator.workbook.values import Data
     from generator.workspace import Workspace
@@ -30,25 +33,25 @@ class UnitData:
 
     data: Data
     """Amounts in the declared unit; it may lack what is required."""
-    accounts: FinalAccounts | None = None
+    accounts: Accounts | None = None
     """The same, validated."""
     last_reasons: Mapping[str, str] = field(default_factory=dict)
     renewed: tuple[Renewal, ...] = ()
 
     @staticmethod
-    def of(accounts: FinalAccounts, last_reasons: Mapping[str, str]) -> UnitData:
+    def of(accounts: Accounts, last_reasons: Mapping[str, str]) -> UnitData:
         """A unit that was read."""
         return UnitData(plain_data(accounts), accounts, last_reasons)
 
 
-def new_unit(style: str, year: int, amount_unit: str, unit: Data) -> UnitData:
+def new_unit(style: str, year: int, amount_unit: str, unit: Data, model: type[Accounts] = FinalAccounts) -> UnitData:
     """A unit of which only the names are known."""
     given = {key: value for key, value in unit.items() if value}
-    return UnitData({"style": style, "year": year, "amount_unit": amount_unit, "unit": given})
+    return UnitData({**declared(model), "style": style, "year": year, "amount_unit": amount_unit, "unit": given})
 
 
-def amounts_of(accounts: FinalAccounts, workspace: Workspace) -> dict[str, Decimal]:
-    """Path → amount of every figure of the nine tables, in the unit that ``accounts`` declare."""
+def amounts_of(accounts: Accounts, workspace: Workspace) -> dict[str, Decimal]:
+    """Path → amount of every figure of the tables, in the unit that ``accounts`` declare."""
     year = accounts.year
     functional, economic = (load_codes(workspace.reference, kind, year) for kind in ("functional", "economic"))
     return stored_amounts(accounts, functional, economic)
@@ -62,12 +65,17 @@ def plan_unit(unit: UnitData, workspace: Workspace, *, spare: int = SPARE_LINES)
     """
     year, name = unit.data["year"], unit.data["style"]
     known = sound_styles(workspace.styles)
-    fitting = tuple(one.name for one in known if not one.abstract and one.years[0] <= year <= one.years[1])
+    model = model_of(unit.data)
+    fitting = tuple(
+        one.name
+        for one in known
+        if not one.abstract and DOCUMENTS[one.document] is model and one.years[0] <= year <= one.years[1]
+    )
     return plan_workbook(
         Material(
             data=unit.data,
             year=year,
-            forms=load_forms(workspace.forms, year),
+            forms=load_forms(workspace.forms, year, FORMS[model]),
             functional=load_codes(workspace.reference, "functional", year),
             economic=load_codes(workspace.reference, "economic", year),
             style=load_style(workspace.styles, name).style,

@@ -17,7 +17,7 @@ from generator.workbook.fields import field_shape
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from generator.model.accounts import FinalAccounts
+    from generator.model.kinds import Accounts
     from generator.source import Path
     from generator.workbook.fields import Shape
 
@@ -27,7 +27,7 @@ Value = Any
 Data = dict[str, Value]
 
 
-def plain_data(accounts: FinalAccounts) -> Data:
+def plain_data(accounts: Accounts) -> Data:
     """``accounts`` as data of a file that declares their own unit of amounts."""
     return _model(accounts, accounts.amount_unit)
 

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 
 import xlsxwriter
 
-from generator.workbook import keys
 from generator.workbook.fitting import row_heights
 from generator.workbook.formats import ORANGE, format_of
 from generator.workbook.plan import a1
@@ -51,7 +50,7 @@ class _Writer:
 
     def write(self) -> None:
         """All sheets, names and properties."""
-        self.book.set_properties({"title": keys.TITLE, "created": CREATED})
+        self.book.set_properties({"title": self.plan.title, "created": CREATED})
         self.book.set_size(2000, 1400)
         for sheet in self.plan.sheets:
             self.sheet(sheet)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from typing import TYPE_CHECKING
 
 import pytest
@@ -49,6 +50,18 @@ def test_a_workbook_that_the_program_laid_out_is_a_unit_and_another_is_not(data:
     (data / "~$医保中心.xlsx").write_bytes(b"")
     assert is_unit(data / "医保中心.xlsx")
     assert sorted(keys(data)) == ["二级/中心", "二级/中心/附属所", "医保中心", "局本级"]
+
+
+@pytest.mark.parametrize("numbered", [False, True])
+def test_a_workbook_whose_text_stands_in_its_sheets_is_a_unit(tmp_path: Path, *, numbered: bool) -> None:
+    path = tmp_path / "另存.xlsx"
+    path.write_bytes(unit_workbook(UnitData.of(make_accounts(), {}), WORKSPACE))
+    with zipfile.ZipFile(path) as archive:
+        strings = archive.read("xl/sharedStrings.xml")
+    with zipfile.ZipFile(path, "w") as archive:
+        text = strings.decode()
+        archive.writestr("xl/worksheets/sheet1.xml", text.encode("ascii", "xmlcharrefreplace") if numbered else text)
+    assert is_unit(path)
 
 
 def test_a_unit_alone_is_found_by_its_folder_and_by_its_file(data: Path) -> None:

@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import io
 import re
-import sys
 import zipfile
 from typing import TYPE_CHECKING
 
 import pytest
 from pypdf import PdfReader
 
-from generator.cli import main
 from generator.document.table import TableBlock
 from generator.document.text import to_text
-from generator.errors import StyleError
+from generator.errors import StyleError, UsageError
+from generator.ink import Ink
+from generator.model.kinds import only_final_accounts
 from generator.narrative.sections import checked_environment
 from generator.style.load import load_style
+from generator.tables.forms import forms_writer
 from tests.budget.support import NAME, PERSONS, TELEPHONES, build, changed, sample, text_with
-from tests.checks.support import BUDGET, WORKSPACE, report_with
+from tests.checks.support import WORKSPACE, report_with
 from tests.readback import read_docx, read_pdf
 from tests.test_readback import first_difference, printed_lines, squeezed
 from tests.trace.papers import paper_of_sample
@@ -196,13 +197,34 @@ def test_data_of_one_kind_in_a_style_of_the_other_is_refused() -> None:
         changed({"style": "hubei-wuhan-2024"})
 
 
-def test_what_knows_final_accounts_alone_says_so(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    for command in ("convert", "rollover"):
-        monkeypatch.setattr(sys, "argv", ["juesuan", command, str(BUDGET), str(tmp_path / f"{command}.xlsx")])
-        with pytest.raises(SystemExit) as left:
-            main()
-        assert left.value.code
-        assert "这是预算的数据，填报工作簿和结转只用于决算" in capsys.readouterr().err
-    assert list(tmp_path.iterdir()) == []
+def test_what_knows_final_accounts_alone_says_so() -> None:
+    with pytest.raises(UsageError, match="这是预算的数据，汇总只用于决算"):
+        only_final_accounts(sample().book.accounts, "汇总")
+
+
+def test_two_sources_of_one_name_are_both_counted() -> None:
+    rows = [{"name": "其他资金", "amount": amount} for amount in (10, 20)]
+    composed = changed({"performance.application.revenue": rows, "performance.application.revenue_history": {}})
+    whole = composed.book.performance.whole
+    expected = [("其他资金", 100_000), ("其他资金", 200_000), ("合计", 300_000)]
+    assert expected == [(row.name, row.amount.value) for row in whole.revenue]
+
+
+def test_a_project_of_a_department_with_several_units_is_given_to_none_of_them() -> None:
+    units = [{"name": "本级", "code": "205001"}, {"name": "中心", "code": "205002"}]
+    composed = changed({"unit.subordinates": units, "unit.kind": "部门"})
+    unit = composed.book.unit
+    assert {(unit.code, unit.name)} == {
+        (row.texts["unit_code"], row.texts["unit_name"]) for row in composed.book.ledger.project_list.rows
+    }
+
+
+def test_kinds_of_project_are_called_as_a_unit_of_its_level_calls_them() -> None:
+    composed = sample()
+    style = composed.style.style
+    annex = style.annex.model_copy(update={"categories": ("{level}专项", "其他")})
+    style = style.model_copy(update={"annex": annex})
+    tables = list(forms_writer(composed.book, style, Ink(style, ""), internal=False).tables())
+    texts = [cell.text for table in tables for row in table.body for cell in row]
+    assert any("区级专项" in text for text in texts)
+    assert not any("{" in text for text in (*texts, *(table.title for table in tables)))

@@ -34,7 +34,7 @@ def test_a_check_is_a_whole_page(code: str) -> None:
     assert len(check.title) <= 45
     assert check.basis
     assert "例：" in check.text
-    assert code in explained(code)
+    assert explained(code).startswith(f"{code} {check.title}")
 
 
 @pytest.mark.parametrize("code", CODES)
@@ -65,6 +65,8 @@ def test_the_list_names_every_check() -> None:
 def test_an_unknown_code_is_said_to_be_unknown() -> None:
     with pytest.raises(UsageError, match="XT99"):
         explained("XT99")
+    with pytest.raises(UsageError, match="读取数据的问题"):
+        explained("sj13")
 
 
 def _page(registry: Registry, **changes: str) -> None:

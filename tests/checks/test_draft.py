@@ -14,8 +14,9 @@ from pypdf import PdfReader
 
 from generator.document.blocks import Cover, Document, Heading, Paragraph, Span
 from generator.finding import Finding
-from generator.pipeline import build_unit, draft_note
+from generator.pipeline import build_unit
 from generator.render.registry import find_printer
+from generator.report.notice import draft_note
 from generator.style.load import load_style
 from tests.checks.support import WORKSPACE
 

@@ -38,7 +38,8 @@ def test_a_tail_difference_is_one_hint_with_the_list_behind_it() -> None:
     )
     hints = [finding for finding in report.findings if finding.code == "TB00"]
     assert [("提示", f"{len(report.tails)} 处")] == [(hint.severity, hint.found) for hint in hints]
-    assert all(f"{number}. " in hints[0].advice for number in range(1, len(report.tails) + 1))
+    assert [tail.figure.path for tail in report.tails] == [operand.path for operand in hints[0].operands]
+    assert hints[0].advice == "不用改"
     assert not has_errors(report.findings)
 
 

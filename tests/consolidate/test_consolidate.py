@@ -16,6 +16,7 @@ from generator.consolidate.run import Order, consolidate, write_department
 from generator.errors import UsageError
 from generator.ingest import load
 from generator.pipeline import check_unit, reference_for
+from generator.workbook.unit_file import UnitData, unit_workbook
 from generator.workspace import Workspace
 from tests.factories import Flow, accounts_data, disturbed, make_shape, validate, write_unit
 from tests.strategies import shapes
@@ -171,6 +172,21 @@ def test_any_item_that_differs_is_named_with_the_figures_of_the_units(tmp_path: 
     assert ("12.35 万元" if amount != 3 else "相差 3") in finding.message
     assert finding.source is not None
     assert str(finding.source).startswith("部门/unit.yaml")
+
+
+def test_a_place_in_a_workbook_is_a_file_that_there_is(tmp_path: Path) -> None:
+    units = [unit_data("江南区医疗保险中心"), unit_data(BUREAU + "（本级）")]
+    write(tmp_path / "数据", *units)
+    reported = tmp_path / "部门.xlsx"
+    reported.write_bytes(unit_workbook(UnitData.of(validate(department_data(*units)), {}), WORKSPACE))
+    (tmp_path / "数据" / "01" / "unit.yaml").unlink()
+    found = of(run(tmp_path / "数据", reported=reported).findings, "HZ05")
+    assert found
+    places = {finding.source.file for finding in found if finding.source}
+    assert places == {"部门.xlsx"}
+    for finding in found:
+        code = next((str(step) for step in finding.path if str(step).isdigit()), "部门报表 ")
+        assert finding.message.split("；")[0].count(code) == 1
 
 
 def test_a_unit_that_was_left_out_of_the_departments_tables_is_the_first_suspect(tmp_path: Path) -> None:

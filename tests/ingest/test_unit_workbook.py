@@ -9,6 +9,7 @@ import openpyxl
 import pytest
 
 from generator.ingest import Loaded, load
+from generator.model.accounts import FinalAccounts
 from generator.workbook import keys
 from generator.workbook.plan import a1
 from generator.workbook.unit_file import UnitData, plan_unit
@@ -281,7 +282,7 @@ def test_another_workbook_is_refused() -> None:
 
 
 def test_a_workbook_of_a_newer_program_is_refused(desk: Desk) -> None:
-    desk.book["填报说明"]["A1"] = f"{keys.TITLE} {keys.VERSION + 1}"
+    desk.book["填报说明"]["A1"] = f"{keys.title_of(FinalAccounts)} {keys.VERSION + 1}"
     assert "升级程序" in only(desk.read(), "SJ50").advice
 
 
@@ -315,3 +316,18 @@ def test_a_workbook_beside_unit_yaml_is_not_read(desk: Desk, tmp_path: Path) -> 
     assert loaded.accounts is not None
     assert loaded.accounts.summary is None
     assert only(loaded, "SJ56").severity == "提示"
+
+
+def test_a_budget_workbook_is_a_budget_whatever_its_cell_says(tmp_path: Path) -> None:
+    desk = Desk(UnitData.of(accounts_of(SAMPLES / "jianghan-budget-2023"), {}), tmp_path)
+    desk.cell("document").value = None
+    assert desk.read().accounts == accounts_of(SAMPLES / "jianghan-budget-2023")
+
+
+def test_what_is_wrong_in_a_budget_workbook_is_said_of_its_cell(tmp_path: Path) -> None:
+    desk = Desk(UnitData.of(accounts_of(SAMPLES / "jianghan-budget-2023"), {}), tmp_path)
+    desk.cell("assets/vehicles_total").value = "二"
+    desk.cell("budget_units/lines/@key/@key").value = "20A"
+    loaded = desk.read()
+    assert desk.place("assets/vehicles_total") == where(only(loaded, "SJ13"))
+    assert desk.place("budget_units/lines/@key/@key") == where(only(loaded, "SJ18"))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+import pytest
 from pypdf.generic import ContentStream
 
 from generator.pipeline import check_unit
@@ -20,6 +21,14 @@ if TYPE_CHECKING:
     from generator.document.blocks import Document
 
 SAMPLES = ("wuhan-center-2024", "jiangan-2022")
+
+EVERY_SAMPLE = (
+    *SAMPLES,
+    *(
+        pytest.param(name, marks=pytest.mark.slow)
+        for name in ("caidian-2022", "huaihua-2021", "sichuan-2023", "shanghai-2024", "jianghan-budget-2023")
+    ),
+)
 
 Segment = tuple[float, float, float, float]
 """A drawn line from left, top to right, bottom, in points from the top left of the page."""

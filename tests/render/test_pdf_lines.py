@@ -111,6 +111,13 @@ def test_a_number_never_stands_on_two_lines(before: int) -> None:
         assert [] == [line for line in lines[:-1] if abs(line.right - RIGHT) > 0.5]
 
 
+def test_a_date_may_be_parted_after_its_year_and_its_month_only() -> None:
+    texts = ["字" * before + "截至2023年12月31日，车辆保有量为2辆。" for before in range(17, 27)]
+    content = print_pdf(document_of(*(Paragraph((Span(text),)) for text in texts)), base_style())
+    ends = {lines[0].text.lstrip("字") for lines in paragraphs_of(content, texts)}
+    assert {"截", "截至", "截至2023年", "截至2023年12月"} == ends - {"", "截至2023年12月31日，"}
+
+
 def test_stretched_text_is_found_and_copied_as_it_was_written() -> None:
     text = "2024年度收、支总计9,111.11万元。与2023年度相比，收、支总计各增加1,030.29万元，增长12.7%。" * 5
     assert text in "".join(pages_of(print_pdf(document_of(Paragraph((Span(text),))), base_style())))

@@ -300,7 +300,7 @@ def test_a_row_higher_than_a_page_goes_on_with_all_its_text(rowspan: int) -> Non
 
 @pytest.mark.parametrize("run", ["ABCDEFGHJK" * 12, "…" * 60, "Ж" * 60])
 def test_a_run_without_a_place_to_break_stays_in_its_cell(run: str) -> None:
-    content = printed(document_of(TableBlock("t", "窄表", (), ((Cell(run), Cell("乙")),), (1.0, 3.0))))
+    content = printed(document_of(TableBlock("t", "窄表", (), ((Cell(run), Cell("乙" * 200)),), (1.0, 3.0))))
     page = base_style().style.page
     edge = (page.left + (page.width - page.left - page.right) / 4) * 72 / 25.4
     pieces = [(right, text) for *_, right, _, text in words(content) if set(text) <= set(run)]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from functools import cache
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -14,9 +16,11 @@ from generator.document.blocks import Heading, Paragraph
 from generator.document.remarks import refs_of
 from generator.document.table import TableBlock
 from generator.document.text import to_text
+from generator.facts.figure import Figure, derive
 from generator.finding import Finding
 from generator.pipeline import facts_of, reference_for, subject_of, text_of
-from generator.review.places import Place, find_places
+from generator.review.index import DocumentIndex
+from generator.review.places import Place, _Finder, find_places
 from generator.source import dotted
 from generator.style.load import load_style
 from tests.checks.faults import loaded
@@ -135,3 +139,19 @@ def test_a_section_that_lacks_what_it_needs_is_found_by_its_heading() -> None:
     headings = [number for number, block in enumerate(made.document.blocks) if isinstance(block, Heading)]
     assert "机关运行经费支出说明" in to_text(made.document)
     assert Place(find_places((finding,), made)[0][0].block).block in {*headings, *(one + 1 for one in headings)}
+
+
+def test_of_the_numbers_that_follow_from_a_figure_the_nearest_comes_first() -> None:
+    own = Figure("own", "甲", Decimal(1))
+    near = derive("near", "乙", "sum", (own,))
+    far = derive("far", "丙", "sum", (near, own))
+    farther = derive("farther", "丁", "sum", (derive("between", "戊", "sum", (near,)),))
+    made = SimpleNamespace(figures={one.key: one for one in (farther, far, near)})
+    assert _Finder(made, None).following["own"] == ("far", "near", "farther")
+
+
+def test_every_reason_that_is_asked_for_has_its_section() -> None:
+    _, made, _ = _disturbed(0)
+    sections = {one.place: DocumentIndex(made.document).section(one.place) for one in made.reasons.values()}
+    assert any("‘" in place for place in sections)
+    assert [place for place, section in sections.items() if not section] == []

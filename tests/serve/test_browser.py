@@ -205,3 +205,60 @@ def test_markup_of_the_data_runs_nowhere(reviewer: Reviewer, units: Path, worksp
     page.locator("#main .fig").first.click()
     page.locator("#panel:not([hidden])").wait_for()
     page.wait_for_timeout(300)
+
+
+def test_a_label_of_a_chart_leads_to_its_source(reviewer: Reviewer, units: Path) -> None:
+    page = reviewer.unit(reviewer.open(), units / FOLDER)
+    label = page.locator("#main svg a.fig").first
+    label.click()
+    value = page.locator("#panel .value")
+    value.wait_for()
+    assert value.inner_text().startswith(label.text_content() or "-")
+
+
+@pytest.mark.parametrize("size", [SCREEN, PHONE], ids=["screen", "phone"])
+def test_the_number_and_its_lit_cell_are_both_in_sight(reviewer: Reviewer, units: Path, size: tuple[int, int]) -> None:
+    page = reviewer.unit(reviewer.open(size), units / FOLDER)
+    number = page.locator("#main .fig[data-ref='summary.revenue.general_budget']").first
+    number.click()
+    page.locator("#panel td.lit").wait_for()
+    box, panel, cell = (
+        found.bounding_box() for found in (number, page.locator("#panel"), page.locator("#panel td.lit"))
+    )
+    assert box is not None
+    assert panel is not None
+    assert cell is not None
+    assert box["x"] + box["width"] <= panel["x"] or box["y"] + box["height"] <= panel["y"]
+    assert panel["x"] <= cell["x"] <= panel["x"] + panel["width"] - cell["width"]
+    assert cell["y"] + cell["height"] <= size[1]
+    assert cell["height"] < 2 * box["height"]
+
+
+def test_a_broken_file_leaves_the_last_document_and_the_panel_in_place(reviewer: Reviewer, units: Path) -> None:
+    page = reviewer.unit(reviewer.open(), units / FOLDER)
+    page.locator("#main .fig").first.click()
+    page.locator("#panel .value").wait_for()
+    page.wait_for_timeout(500)
+    file = units / FOLDER / "unit.yaml"
+    good = file.read_bytes()
+    file.write_text("year: [", encoding="utf-8")
+    page.locator("#main .old").wait_for()
+    assert page.locator("#findings", has_text="SJ03").count() == 1
+    assert page.locator("#panel .value").is_visible()
+    file.write_bytes(good)
+    page.locator("#main .old").wait_for(state="detached")
+    assert page.locator("#main .fig.lit").count() == 1
+
+
+def test_saving_one_reason_keeps_what_was_typed_for_another(reviewer: Reviewer, units: Path) -> None:
+    page = reviewer.unit(reviewer.open(), units / FOLDER)
+    page.locator("#asked summary").first.click()
+    page.locator("#reason-revenue textarea").fill("还没有写完")
+    page.locator("#reason-total textarea").fill("业务量增加")
+    page.locator("#reason-total button", has_text="保存").click()
+    page.locator(".said", has_text="已写入").wait_for()
+    assert page.locator("#reason-revenue textarea").input_value() == "还没有写完"
+    assert page.locator("#reason-total textarea").input_value() == "业务量增加"
+    page.get_by_role("link", name="单位状态表").click()
+    page.go_back()
+    assert page.locator("#reason-revenue textarea").input_value() == "还没有写完"

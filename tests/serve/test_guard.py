@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import http.client
 import resource
+import socket
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 from starlette.testclient import TestClient
 
+from generator.serve import guard, run
 from generator.serve.guard import CSP, HEADERS, MAX_FORM, MAX_UPLOAD, Door, Guard
 from tests.serve.conftest import FOLDER
 from tests.serve.running import TOKEN
@@ -199,3 +201,81 @@ def test_fifty_requests_at_once_are_all_answered(shared: Running) -> None:
     with ThreadPoolExecutor(50) as pool:
         statuses = list(pool.map(lambda address: shared.get(address).status, addresses[:50]))
     assert statuses == [200] * 50
+
+
+@pytest.mark.parametrize("before", ['x="a{b}"; ', "eyJ,@[]=1; ", "a=b;;;", '_xsrf={"a": 1}; '])
+def test_odd_cookies_of_other_programs_do_not_hide_ours(before: str) -> None:
+    found = client()
+    found.cookies.clear()
+    assert found.get("/", headers={"Cookie": f"{before}{DOOR.cookie}={TOKEN}"}).status_code == 200
+
+
+def test_the_token_is_not_handed_on_in_the_referrer_and_its_page_leads_to_plain_addresses_only() -> None:
+    answer = client().get(f"/?t={TOKEN}")
+    assert answer.headers["referrer-policy"] == "no-referrer"
+    for path in ("/%5Cevil.example", "/;url=x", "/%0d%0ax:y", "//evil.example", "/a//b"):
+        assert 'content="0; url=/"' in client().get(f"{path}?t={TOKEN}").text
+    assert 'content="0; url=/u/ab12/"' in client().get(f"/u/ab12/?t={TOKEN}").text
+
+
+def test_another_page_of_this_machine_can_open_a_page_but_load_nothing() -> None:
+    for site in ("same-site", "cross-site"):
+        sent = {"Sec-Fetch-Site": site}
+        assert client().get("/", headers=sent | {"Sec-Fetch-Mode": "no-cors"}).status_code == 403
+        assert client().get("/", headers=sent).status_code == 403
+        assert client().get("/", headers=sent | {"Sec-Fetch-Mode": "navigate"}).status_code == 200
+
+
+def test_a_body_that_stands_still_is_given_up(monkeypatch: pytest.MonkeyPatch, shared: Running) -> None:
+    monkeypatch.setattr(guard, "PATIENCE", 0.2)
+    unit = shared.unit(shared.office.source / FOLDER).id
+    head = f"POST /u/{unit}/upload HTTP/1.1\r\nHost: 127.0.0.1:{shared.door.port}\r\nOrigin: {shared.origin}\r\n"
+    with socket.create_connection(("127.0.0.1", shared.door.port), timeout=10) as found:
+        sent = f"{head}Cookie: {shared.cookie}\r\nContent-Type: multipart/form-data; boundary=g\r\n"
+        found.sendall(f"{sent}Content-Length: 100\r\n\r\n--g\r\n".encode())
+        assert found.recv(100).startswith(b"HTTP/1.1 408")
+
+
+def test_a_connection_that_never_asks_is_closed(monkeypatch: pytest.MonkeyPatch, shared: Running) -> None:
+    monkeypatch.setattr(run, "PATIENCE", 0.2)
+    with socket.create_connection(("127.0.0.1", shared.door.port), timeout=10) as found:
+        found.sendall(b"GET / HT")
+        assert found.recv(100) == b""
+
+
+@pytest.mark.parametrize("method", ["OPTIONS", "TRACE", "PUT", "DELETE", "PATCH", "HEAD", "PROPFIND"])
+def test_other_methods_do_nothing(shared: Running, method: str) -> None:
+    unit = shared.unit(shared.office.source / FOLDER).id
+    for path in ("/", f"/u/{unit}/", f"/u/{unit}/reason", f"/u/{unit}/upload", f"/u/{unit}/make"):
+        assert shared.ask(method, path).status in {200, 403, 405}
+        answer = shared.ask(method, path, Origin=shared.origin)
+        assert answer.status == (200 if method == "HEAD" and path.endswith("/") else 405), path
+        assert_guarded(answer.headers)
+        assert not answer.text.isascii() or method == "HEAD"
+
+
+@pytest.mark.parametrize("action", ["reason", "upload", "make"])
+def test_each_form_is_refused_from_elsewhere_and_without_the_token(shared: Running, action: str) -> None:
+    path = f"/u/{shared.unit(shared.office.source / FOLDER).id}/{action}"
+    for headers in (
+        {"Origin": "http://evil.example"},
+        {"Origin": "null"},
+        {"Origin": ""},
+        {"Cookie": "x=y"},
+        {"Host": "evil.example"},
+        {"Host": f"rebound.example:{shared.door.port}"},
+    ):
+        assert shared.post(path, {"kind": "docx", "key": "total", "text": "x"}, **headers).status == 403, headers
+
+
+def test_forms_of_many_fields_and_bodies_that_are_no_forms_are_answered_in_chinese(shared: Running) -> None:
+    unit = shared.unit(shared.office.source / FOLDER).id
+    kind = {"Content_Type": "multipart/form-data; boundary=g"}
+    part = '--g\r\nContent-Disposition: form-data; name="{}"\r\n\r\nx\r\n'
+    many = ("".join(part.format(number) for number in range(50)) + "--g--\r\n").encode()
+    for body in (many, b"--x", b"\xff\xfe", b"--g\r\n\r\n\r\n--g--"):
+        for action in ("reason", "upload", "make"):
+            answer = shared.ask("POST", f"/u/{unit}/{action}", body, **kind)
+            assert answer.status in {400, 404, 422}, (body[:10], action)
+            assert "Traceback" not in answer.text
+            assert "Too many" not in answer.text

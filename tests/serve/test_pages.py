@@ -225,7 +225,11 @@ def test_the_page_follows_the_style(loose: Path, tmp_path: Path) -> None:
         style.write_text(style.read_text(encoding="utf-8").replace("封面甲", "封面的另一个题目"), encoding="utf-8")
         until(lambda: "封面的另一个题目" in server.get(address).text)
         style.write_text("extends: 没有这个样式\n", encoding="utf-8")
-        until(lambda: server.get(address).status == 422)
+        until(lambda: "没有这个样式" in server.get(address).text)
+        broken = server.get(address)
+        assert broken.status == 200
+        assert "封面的另一个题目" in broken.text
+        assert "不能生成文本" in broken.text
 
 
 def test_a_budget_is_reviewed_as_final_accounts_are(workspace: Workspace, tmp_path: Path) -> None:

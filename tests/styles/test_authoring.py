@@ -10,13 +10,15 @@ import pytest
 from generator.authoring.check import check_style
 from generator.authoring.samples import HARD, hard_sample
 from generator.authoring.shell import NAMES
+from generator.errors import StyleError
 from generator.ingest import Loaded
+from generator.narrative.sections import checked_environment
 from generator.pipeline import compose_unit
 from generator.render import docx_shell
 from generator.source import SourceMap
 from generator.style.load import load_style, style_names
 from generator.style.problems import CODES
-from tests.styles.authoring import DOCUMENT, HEAD, TEXT_BOX, check, write_style
+from tests.styles.authoring import DOCUMENT, HEAD, NAME, TEXT_BOX, check, write_style
 from tests.styles.support import WORKSPACE
 
 if TYPE_CHECKING:
@@ -56,6 +58,9 @@ KEYS = (
     Mistake("名词写错", "glossary: {terms: [three_publik]}\n", "YS05", LINE, ("three_publik", "three_public")),
     Mistake("占位词写错", 'document_title: "{yaer}年度决算"\n', "YS06", LINE, ("{yaer}", "你是不是想写“{year}”")),
     Mistake("占位词不能用在这里", 'numbering: {item: "{year}."}\n', "YS06", LINE, ("{year}", "{n}")),
+    Mistake(
+        "占位词只用于预算", 'annex: {whole_title: "{district}自评表"}\n', "YS06", LINE, ("{district}", "{full_name}")
+    ),
     Mistake("占位词用全角", "document_title: ｛year｝年度决算\n", "YS06", LINE, ("全角", "{year}年度决算")),
     Mistake("花括号不成对", 'document_title: "{year年度决算"\n', "YS06", LINE, ("不成对",)),
     Mistake("键写了两次", "cover_unit: 甲\ncover_unit: 乙\n", "YS07", LINE + 1, ("cover_unit", "两次")),
@@ -132,7 +137,7 @@ SHELLS = (
     ),
     (Mistake("同段有别的字", "目录{{p toc }}", "YS25", "正文!第11段", ("目录", "另写一段")), DOCUMENT, "{{p toc }}"),
     (Mistake("少了 p", "{{ body }}", "YS25", "正文!第13段", ("{{p body }}",)), DOCUMENT, "{{p body }}"),
-    (Mistake("没有正文的地方", "", "YS21", "正文!", ("{{p body }}",)), DOCUMENT, "{{p body }}"),
+    (Mistake("没有正文的地方", "", "YS21", "正文", ("{{p body }}",)), DOCUMENT, "{{p body }}"),
     (Mistake("页脚里写错", "{{ titel }}— ", "YS14", "页脚1!第1段", ("titel", "title")), FOOTER, "— "),
 )
 
@@ -190,6 +195,32 @@ def test_a_shell_that_is_no_word_file_is_found(tmp_path: Path) -> None:
     own = write_style(tmp_path)
     (own / "shell.docx").write_bytes(b"not a word file")
     assert [("YS21", SHELL)] == [(one.code, str(one.source)) for one in check(tmp_path).findings]
+
+
+def test_a_text_that_is_not_utf_8_stops_a_build_with_words(tmp_path: Path) -> None:
+    own = write_style(tmp_path, texts={"total.j2": ""})
+    (own / "narrative" / "total.j2").write_bytes("收入合计".encode("gb18030"))
+    style = load_style(WORKSPACE.with_styles(tmp_path / "样式").styles, NAME)
+    with pytest.raises(StyleError, match=r"total\.j2 第 1 行：不是 UTF-8"):
+        checked_environment(style)
+
+
+def test_a_shell_that_is_damaged_is_found(tmp_path: Path) -> None:
+    own = write_style(tmp_path)
+    whole = bytearray((WORKSPACE.templates / "base" / "shell.docx").read_bytes())
+    for place in range(100, len(whole) - 2000, 97):
+        whole[place] ^= 0xFF
+    (own / "shell.docx").write_bytes(whole)
+    (finding,) = check(tmp_path).findings
+    assert ("YS21", SHELL) == (finding.code, str(finding.source))
+
+
+@pytest.mark.parametrize(
+    "keys", ["cover_unit: 甲\x07\n", "wording: &all [*all]\n", "outline: " + "[" * 3000, "cover_unit: 2024-13-01\n"]
+)
+def test_a_file_that_cannot_be_read_is_a_finding(keys: str, tmp_path: Path) -> None:
+    write_style(tmp_path, keys)
+    assert [("YS01", "错误")] == [(one.code, one.severity) for one in check(tmp_path).findings]
 
 
 def test_a_heading_and_the_text_say_where_a_paragraph_is(tmp_path: Path) -> None:

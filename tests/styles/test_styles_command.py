@@ -150,6 +150,13 @@ def test_mark_writes_a_comment_at_each_mistake_of_the_shell(juesuan: Command, tm
         assert "<w:commentReference " in paragraph
 
 
+def test_mark_says_when_the_shell_is_no_word_file(juesuan: Command, tmp_path: Path) -> None:
+    (write_style(tmp_path) / "shell.docx").write_bytes(b"not a word file")
+    code, _, said = juesuan("styles", "check", NAME, "--mark", "批注.docx")
+    assert (3, False) == (code, (tmp_path / "批注.docx").exists())
+    assert "shell.docx 不是 Word 文档" in said
+
+
 def test_mark_does_not_write_over_the_shell(juesuan: Command, tmp_path: Path) -> None:
     write_style(tmp_path, parts=[(DOCUMENT, "{{ cover.date }}", "{{ cover.dat }}")])
     assert 2 == juesuan("styles", "check", NAME, "--mark", f"样式/{NAME}/shell.docx")[0]

@@ -8,14 +8,16 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from generator.batch.discover import is_unit
 from generator.cli import main
 from generator.ingest import load
+from generator.model.budget import Budget
 from tests.workbook.units import SAMPLES, WORKSPACE, accounts_of
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-SAMPLE = SAMPLES / "jiangan-2022"
+SAMPLE, BUDGET = SAMPLES / "jiangan-2022", SAMPLES / "jianghan-budget-2023"
 
 
 @pytest.fixture
@@ -98,7 +100,7 @@ def test_convert_there_and_back_is_the_same_unit(juesuan: Command, tmp_path: Pat
 def test_convert_refuses_bad_data_and_other_formats(juesuan: Command, tmp_path: Path) -> None:
     (tmp_path / "unit.yaml").write_text("style: hubei-wuhan-2024\nyear: 2024\namount_unit: 元\n", encoding="utf-8")
     code, said = juesuan("convert", tmp_path, tmp_path / "单位.xlsx")
-    assert code == 1
+    assert code == 3
     assert "没有写出文件" in said
     assert juesuan("convert", SAMPLE, tmp_path / "单位.xls")[0] == 2
     assert juesuan("convert", tmp_path / "没有.xlsx", tmp_path / "单位.xlsx")[0] == 2
@@ -128,6 +130,34 @@ def test_rollover_takes_a_style(juesuan: Command, tmp_path: Path) -> None:
     code, said = juesuan("rollover", SAMPLES / "wuhan-center-2024", book, "--style", "hubei-wuhan-2024")
     assert code == 0
     assert "样式不变" in said
+
+
+def test_a_budget_goes_from_new_to_next_year_as_final_accounts_do(juesuan: Command, tmp_path: Path) -> None:
+    book, folder, later = tmp_path / "预算.xlsx", tmp_path / "预算", tmp_path / "2024.xlsx"
+    assert juesuan("convert", BUDGET, book)[0] == 0
+    assert is_unit(book)
+    assert juesuan("convert", book, folder)[0] == 0
+    assert sorted(path.name for path in folder.iterdir()) == ["unit.yaml", "预算表.yaml"]
+    assert load(folder, WORKSPACE).accounts == accounts_of(BUDGET)
+    code, said = juesuan("rollover", book, later)
+    assert code == 0
+    assert "样式不变" in said
+    assert "□ 各张预算表" in said
+    assert juesuan("build", book, "-o", tmp_path / "output", "--format", "docx", "--annotate")[0] == 0
+    assert {path.name for path in (tmp_path / "output").rglob("*.*") if path.suffix in {".docx", ".xlsx"}} >= {
+        "江汉区医疗保障局2023年预算.docx",
+        "预算.批注.xlsx",
+    }
+
+
+def test_a_new_budget_workbook_is_checked_without_a_failure_of_the_style(juesuan: Command, tmp_path: Path) -> None:
+    book = tmp_path / "预算.xlsx"
+    options = ("--style", "hubei-wuhan-budget-2023", "--year", 2023, "--unit", "甲市乙区丙局")
+    assert juesuan("new", book, *options, "--nature", "行政单位", "--level", "区级")[0] == 0
+    assert isinstance(load(book, WORKSPACE).accounts, Budget)
+    code, said = juesuan("check", book)
+    assert code == 1
+    assert "QS01" in said
 
 
 def test_build_from_the_workbook_writes_the_documents(juesuan: Command, tmp_path: Path) -> None:

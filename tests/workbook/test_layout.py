@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from generator.model.accounts import FinalAccounts
+from generator.model.budget import Budget
 from generator.model.disclosures import Reasons
 from generator.workbook import keys
 from generator.workbook.entries import generic
@@ -14,15 +15,22 @@ from generator.workbook.fields import INDEX, KEY, every_pattern, leaves, shape_a
 from generator.workbook.reasons import CAUSES
 from generator.workbook.unit_file import UnitData, new_unit, plan_unit
 from generator.workbook.values import leaf_values, plain_data
-from tests.workbook.units import SAMPLE_FOLDERS, WORKSPACE, accounts_of, random_unit
+from tests.workbook.units import SAMPLE_FOLDERS, SAMPLES, WORKSPACE, accounts_of, random_budget, random_unit
 
 if TYPE_CHECKING:
     from pathlib import Path as FilePath
 
+    from generator.model.kinds import Accounts
     from generator.source import Path
     from generator.workbook.layout import WorkbookPlan
 
-FIXED_CODES = {"summary": "classes", "appropriation": "classes", "basic": "lines"}
+FIXED_CODES = {
+    "summary": "classes",
+    "appropriation": "classes",
+    "basic": "lines",
+    "budget_summary": "classes",
+    "budget_appropriation": "classes",
+}
 """Tables whose codes are printed: those cells are found by their codes."""
 
 
@@ -59,17 +67,26 @@ def as_pattern(steps: tuple[str, ...]) -> tuple[str, ...]:
     return steps
 
 
+MAKERS = {FinalAccounts: random_unit, Budget: random_budget}
+
+
+@pytest.fixture(scope="module", params=list(MAKERS), ids=["决算", "预算"])
+def model(request: pytest.FixtureRequest) -> type[Accounts]:
+    """Either kind of document."""
+    return request.param
+
+
 @pytest.fixture(scope="module")
-def whole_plan() -> WorkbookPlan:
-    """The plan with every sheet, those of budgets too."""
-    return plan_unit(UnitData(plain_data(random_unit(7, full=True))), WORKSPACE)
+def whole_plan(model: type[Accounts]) -> WorkbookPlan:
+    """The plan with every sheet, those for the other kind of document too."""
+    return plan_unit(UnitData(plain_data(MAKERS[model](7, full=True))), WORKSPACE)
 
 
-def test_every_field_of_the_model_has_its_cell(whole_plan: WorkbookPlan) -> None:
+def test_every_field_of_the_model_has_its_cell(model: type[Accounts], whole_plan: WorkbookPlan) -> None:
     columns = columns_of(whole_plan)
     missing = [
         pattern
-        for pattern in every_pattern()
+        for pattern in every_pattern(model)
         if pattern not in columns and not (pattern[-1] == INDEX and pattern[:-1] in columns)
     ]
     assert missing == []
@@ -98,13 +115,13 @@ def test_every_value_of_a_sample_stands_in_exactly_one_cell(folder: FilePath) ->
     assert rest == set()
 
 
-def test_keys_lead_to_fields_of_the_model(whole_plan: WorkbookPlan) -> None:
+def test_keys_lead_to_fields_of_the_model(model: type[Accounts], whole_plan: WorkbookPlan) -> None:
     labels = {keys.KEY, keys.OWNER, keys.GOAL, keys.NUMBER, keys.LAST_REASON}
     for name in (*whole_plan.places.cells, *whole_plan.places.ranges):
         *above, last = name.split("/")
         if last in labels or keys.POINTER in (*above, last):
             continue
-        assert shape_at(generic((*above, last))) is not None, name
+        assert shape_at(generic((*above, last)), model) is not None, name
 
 
 def test_no_two_cells_hold_the_same_datum(whole_plan: WorkbookPlan) -> None:
@@ -120,13 +137,14 @@ def test_no_cell_lies_under_a_merged_one(whole_plan: WorkbookPlan) -> None:
 
 
 def test_every_reason_says_what_it_explains() -> None:
-    fixed = {"/".join(leaf.steps) for leaf in leaves(("reasons",))}
-    assert set(CAUSES) == fixed
+    for model, causes in CAUSES.items():
+        assert set(causes) == {"/".join(leaf.steps) for leaf in leaves(("reasons",), model)}
+    fixed = CAUSES[FinalAccounts]
     assert {"items", "uses"} == set(Reasons.model_fields) - {name.split("/")[0] for name in fixed}
 
 
-def test_every_figure_that_a_reason_explains_has_a_cell(whole_plan: WorkbookPlan) -> None:
-    named = {name for cause in CAUSES.values() for name in (cause.current, cause.against)}
+def test_every_figure_that_a_reason_explains_has_a_cell(model: type[Accounts], whole_plan: WorkbookPlan) -> None:
+    named = {name for cause in CAUSES[model].values() for name in (cause.current, cause.against)}
     assert named - whole_plan.places.cells.keys() == set()
 
 
@@ -135,6 +153,30 @@ def test_a_new_unit_offers_blank_lines_and_no_budget_sheets() -> None:
     _, first, last, _ = plan.places.ranges["revenue/lines/@key/appropriation"]
     assert last - first + 1 == 60
     assert "申报目标" not in [sheet.name for sheet in plan.sheets]
+
+
+def test_a_new_budget_has_its_tables_and_no_evaluations() -> None:
+    plan = plan_unit(new_unit("hubei-wuhan-budget-2023", 2023, "万元", {"name": "某某局"}, Budget), WORKSPACE)
+    names = [sheet.name for sheet in plan.sheets]
+    assert [f"预算{number:02}表" for number in range(1, 10)] == [name for name in names if name.startswith("预算0")]
+    assert {"整体申报表", "项目申报表", "采购明细", "购买服务", "上年预算数"} <= set(names)
+    assert {"自评表", "自评指标", "上年决算数", "预算数", "三公情况"} & set(names) == set()
+
+
+def test_names_and_telephones_of_persons_are_marked_as_not_public() -> None:
+    plan = plan_unit(UnitData.of(accounts_of(SAMPLES / "jianghan-budget-2023"), {}), WORKSPACE)
+    marked = {
+        (sheet.name, str(slot.value))
+        for sheet in plan.sheets
+        for slot in sheet.slots.values()
+        if slot.role in {"label", "head"} and "（不公开）" in str(slot.value)
+    }
+    assert marked == {
+        ("单位信息", "填报人（不公开）"),
+        ("单位信息", "填报人电话（不公开）"),
+        ("项目申报表", "项目负责人（不公开）"),
+        ("项目申报表", "联系电话（不公开）"),
+    }
 
 
 def test_sheets_of_a_region_have_names_of_their_own() -> None:

@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 import openpyxl
 import pytest
 
+from generator.facts.budget_ledger import BudgetLedger
 from generator.ingest import load
 from generator.model.accounts import FinalAccounts
+from generator.model.budget import Budget
 from generator.workbook.unit_file import UnitData, unit_workbook
 from generator.workbook.values import plain_data
 from tests.factories import make_accounts
@@ -57,6 +59,42 @@ def leaves_alone(accounts: FinalAccounts) -> FinalAccounts:
     return FinalAccounts.model_validate(data, context={"amount_unit": accounts.amount_unit})
 
 
+def budget_leaves_alone(accounts: Budget) -> Budget:
+    """The budget without every figure that follows from others."""
+    data = plain_data(accounts)
+    for table in (*BudgetLedger.BY_FUNCTION, *BudgetLedger.BY_ECONOMY, "budget_revenue", "budget_units"):
+        data[table] = {"lines": items(data[table].get("lines", {}))}
+    for table in ("budget_general", "budget_units"):
+        for line in data[table]["lines"].values():
+            if "personnel" in line:
+                line.pop("basic", None)
+    own = {name: data["budget_summary"]["revenue"][name] for name in ("operating", "other")}
+    data["budget_summary"] = {"revenue": own, "opening": data["budget_summary"]["opening"]}
+    given = data["budget_appropriation"]["revenue"]
+    data["budget_appropriation"] = {"revenue": {fund: given[fund] for fund in given if fund != "total"}}
+    for name in ("vehicles", "total"):
+        data["budget_three_public"].pop(name, None)
+    return Budget.model_validate(data, context={"amount_unit": accounts.amount_unit})
+
+
+def budget_with_more() -> Budget:
+    """A budget of two departments' units, of a class that the form does not print, and of a fund."""
+    data = plain_data(budget_leaves_alone(budget_sample()))
+    data["budget_units"]["lines"]["206001001"] = {"name": "某某站", "personnel": 3, "public": 1, "project": 5}
+    data["budget_revenue"]["lines"]["206001"] = {"name": "某某中心", "general_budget": 4, "operating": 6, "opening": 1}
+    data["budget_expenditure"]["lines"] |= {"2020101": {"basic": 2, "business": 3}, "223": {"project": 7}}
+    data["budget_appropriation"]["opening"] = {"government_fund": 8}
+    data["budget_fund"] = {"lines": {"2120801": {"basic": 1, "project": 2}, "21208": {"total": 9}}}
+    return Budget.model_validate(data, context={"amount_unit": data["amount_unit"]})
+
+
+def budget_sample() -> Budget:
+    """The sample."""
+    accounts = accounts_of(SAMPLES / "jianghan-budget-2023")
+    assert isinstance(accounts, Budget)
+    return accounts
+
+
 def items(lines: Data) -> Data:
     """The lines of the lowest level, without their totals."""
     lowest = [code for code in lines if not any(other != code and other.startswith(code) for other in lines)]
@@ -69,6 +107,9 @@ UNITS = {
     "as-reported": lambda: accounts_of(SAMPLES / "wuhan-center-2024"),
     "every-kind-of-fund": make_accounts,
     "full": lambda: make_accounts(full=True),
+    "budget": lambda: budget_leaves_alone(budget_sample()),
+    "budget-with-more": budget_with_more,
+    "budget-as-reported": budget_sample,
 }
 
 
@@ -112,7 +153,7 @@ def test_recalculated_formulas_give_the_stored_values(name: str, folder: Path) -
         if cell.data_type == "f"
     }
     stored, calculated = numbers(folder / f"{name}.xlsx"), numbers(folder / "calculated" / f"{name}.xlsx")
-    assert len(formulas) > 1000
+    assert len(formulas) > 700
     assert {place: (stored[place], calculated[place]) for place in formulas if stored[place] != calculated[place]} == {}
 
 

@@ -9,30 +9,34 @@ import openpyxl
 import pytest
 
 from generator.ingest import load
-from generator.model.accounts import FinalAccounts
+from generator.model.budget import Budget
+from generator.model.kinds import MODELS, model_of
 from generator.style.load import load_style, style_names
-from generator.workbook.renewal import RENEWED
-from generator.workbook.rollover import CHANGED, EMPTIED, STANDING, NextYear, next_style, roll_over
+from generator.workbook.rollover import FATES, NextYear, next_style, roll_over
 from generator.workbook.unit_file import UnitData, amounts_of, plan_unit, unit_workbook
 from generator.workbook.values import at, leaf_values, plain_data
 from tests.factories import make_accounts
-from tests.workbook.units import SAMPLES, WORKSPACE, accounts_of, random_unit
+from tests.workbook.units import SAMPLES, WORKSPACE, accounts_of, random_budget, random_unit
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
+    from generator.model.kinds import Accounts
     from generator.source import Path as DataPath
     from generator.style.model import Style
 
 
-def rolled(accounts: FinalAccounts, style: str = "hubei-wuhan-2024") -> NextYear:
+def rolled(accounts: Accounts, style: str = "hubei-wuhan-2024") -> NextYear:
     """The next year of a unit."""
     return roll_over(plain_data(accounts), amounts_of(accounts, WORKSPACE), style)
 
 
-def validated(following: NextYear) -> FinalAccounts:
+def validated(following: NextYear) -> Accounts:
     """The next year's data as accounts."""
-    return FinalAccounts.model_validate(following.data, context={"amount_unit": following.data["amount_unit"]})
+    return model_of(following.data).model_validate(
+        following.data, context={"amount_unit": following.data["amount_unit"]}
+    )
 
 
 def as_unit(following: NextYear) -> UnitData:
@@ -40,9 +44,26 @@ def as_unit(following: NextYear) -> UnitData:
     return UnitData(following.data, validated(following), following.last_reasons, following.renewed)
 
 
-def test_every_part_of_the_model_is_decided() -> None:
-    decided = [*STANDING, *CHANGED, *EMPTIED]
-    assert sorted(decided) == sorted(FinalAccounts.model_fields)
+@pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)
+def test_every_part_of_the_model_is_decided(model: type[Accounts]) -> None:
+    fates = FATES[model]
+    assert sorted((*fates.standing, *fates.changed, *fates.emptied)) == sorted(model.model_fields)
+
+
+def test_this_years_budget_becomes_the_prior_budget() -> None:
+    accounts = accounts_of(SAMPLES / "jianghan-budget-2023")
+    following = rolled(accounts, "hubei-wuhan-budget-2023")
+    after = validated(following)
+    assert isinstance(after, Budget)
+    assert (after.document, after.year, after.district) == ("预算", 2024, "江汉区")
+    assert (after.prior_budget.total, after.prior_budget.general_budget) == (Decimal(9829800), Decimal(9829800))
+    assert after.prior_budget.three_public.total == Decimal(0)
+    assert [one.name for one in after.projects] == [one.name for one in accounts.projects]
+    assert {one.budget for one in after.projects} == {None}
+    assert (after.budget_summary, after.procurement.items, after.purchased_services) == (None, (), ())
+    assert after.performance.application is not None
+    assert list(after.performance.application.revenue_history) == ["2022", "2023"]
+    assert following.last_reasons["reasons/total"] == accounts.reasons.total
 
 
 def test_this_years_figures_become_those_of_the_year_before() -> None:
@@ -117,18 +138,26 @@ def emptied(following: NextYear) -> list[DataPath]:
     return [
         path
         for path, value in leaf_values(following.data)
-        if value is not None and any(one.covers(path) for one in RENEWED)
+        if value is not None and any(one.covers(path) for one in following.renewed)
     ]
 
 
-@pytest.mark.parametrize("seed", range(4))
-def test_whatever_must_be_new_is_empty(seed: int) -> None:
-    assert emptied(rolled(random_unit(seed, full=True))) == []
+EITHER = pytest.mark.parametrize("maker", [random_unit, random_budget], ids=["决算", "预算"])
 
 
+@EITHER
 @pytest.mark.parametrize("seed", range(4))
-def test_a_rolled_unit_is_valid_and_survives_both_forms(seed: int, tmp_path: Path) -> None:
-    following = rolled(random_unit(seed))
+def test_whatever_must_be_new_is_empty(maker: Callable[..., Accounts], seed: int) -> None:
+    assert emptied(rolled(maker(seed, full=True))) == []
+
+
+@EITHER
+@pytest.mark.parametrize("seed", range(4))
+def test_a_rolled_unit_is_valid_and_survives_both_forms(
+    maker: Callable[..., Accounts], seed: int, tmp_path: Path
+) -> None:
+    accounts = maker(seed)
+    following = rolled(accounts, accounts.style)
     path = tmp_path / "下一年.xlsx"
     path.write_bytes(unit_workbook(as_unit(following), WORKSPACE))
     assert load(path, WORKSPACE).accounts == validated(following)

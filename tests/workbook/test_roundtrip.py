@@ -24,12 +24,15 @@ from tests.workbook.units import (
     as_folder,
     as_workbook,
     loaded,
+    random_budget,
     random_unit,
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
+    from generator.model.kinds import Accounts
     from generator.source import SourceRef
 
 LAST_REASONS = {
@@ -57,8 +60,15 @@ def test_a_sample_is_the_same_unit_in_every_form(folder: Path, tmp_path: Path) -
 @pytest.mark.parametrize("unit", ["元", "万元"])
 @pytest.mark.parametrize("full", [True, False], ids=["full", "half"])
 @pytest.mark.parametrize("seed", range(3))
-def test_no_field_of_a_random_unit_is_lost(seed: int, full: bool, unit: str, tmp_path: Path) -> None:  # noqa: FBT001 - a case
-    accounts = random_unit(seed, full=full, unit=unit)
+@pytest.mark.parametrize("maker", [random_unit, random_budget], ids=["决算", "预算"])
+def test_no_field_of_a_random_unit_is_lost(
+    maker: Callable[..., Accounts],
+    seed: int,
+    full: bool,  # noqa: FBT001 - a case
+    unit: str,
+    tmp_path: Path,
+) -> None:
+    accounts = maker(seed, full=full, unit=unit)
     for path in (as_workbook(accounts, tmp_path), as_folder(accounts, tmp_path / "单位")):
         assert problems(path) == []
         assert load(path, WORKSPACE).accounts == accounts
@@ -114,7 +124,7 @@ def test_our_totals_are_not_reported_and_those_of_the_data_are(tmp_path: Path) -
     assert full.revenue.total is not None
 
 
-@pytest.mark.parametrize("name", ["wuhan-center-2024", "jiangan-2022"])
+@pytest.mark.parametrize("name", ["wuhan-center-2024", "jiangan-2022", "jianghan-budget-2023"])
 def test_both_forms_print_the_same_word_file(name: str, tmp_path: Path) -> None:
     assert printed(load(as_workbook(accounts_of(SAMPLES / name), tmp_path), WORKSPACE), "docx") == printed(
         loaded(SAMPLES / name), "docx"
@@ -122,7 +132,7 @@ def test_both_forms_print_the_same_word_file(name: str, tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", ["wuhan-center-2024", "jiangan-2022"])
+@pytest.mark.parametrize("name", ["wuhan-center-2024", "jiangan-2022", "jianghan-budget-2023"])
 def test_both_forms_print_the_same_pdf(name: str, tmp_path: Path) -> None:
     assert printed(load(as_workbook(accounts_of(SAMPLES / name), tmp_path), WORKSPACE), "pdf") == printed(
         loaded(SAMPLES / name), "pdf"

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import openpyxl
 import pytest
 
+from generator.model.accounts import FinalAccounts
 from generator.workbook import keys
 from generator.workbook.fitting import row_heights
 from generator.workbook.plan import Sheet, Slot, a1
@@ -219,6 +220,6 @@ def test_a_new_workbook_says_what_to_do(tmp_path: Path) -> None:
     path.write_bytes(unit_workbook(new_unit("hubei-wuhan-2024", 2024, "万元", {"name": "某某局"}), WORKSPACE))
     guide = openpyxl.load_workbook(path)[keys.GUIDE]
     words = "".join(str(one.value) for row in guide.iter_rows() for one in row if one.value)
-    assert keys.STAMP in words
+    assert keys.stamp_of(FinalAccounts) in words
     assert "juesuan check" in words
     assert "公开09表" in words

@@ -6,15 +6,19 @@ import random
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from generator.classification import load_codes
 from generator.ingest import Loaded, load
 from generator.model.accounts import FinalAccounts
+from generator.model.budget import Budget
 from generator.workbook.fields import Shape, field_shape, root
 from generator.workbook.folder import folder_files
 from generator.workbook.unit_file import UnitData, unit_workbook
 from generator.workspace import Workspace
+
+if TYPE_CHECKING:
+    from generator.model.kinds import Accounts
 
 WORKSPACE = Workspace.find()
 SAMPLES = Path(__file__).resolve().parents[2] / "data" / "samples"
@@ -24,6 +28,7 @@ CODES = {kind: load_codes(WORKSPACE.reference, kind, 2024).names for kind in ("f
 ITEMS = [code for code in CODES["functional"] if len(code) == 7] + ["2019901", "9990101"]
 CLASSES = [code for code in CODES["functional"] if len(code) == 3] + ["999"]
 ECONOMIC = [*CODES["economic"], "30999"]
+UNITS = ["205", "205001", "205002", "206", "206001001"]
 
 TEXTS = (
     "业务量上升", "=SUM(A1)", "'引号", "—", "-", "100%", "0012", "1e5", "TRUE", "2024-01-01", "#DIV/0!", "_x000D_",
@@ -40,21 +45,21 @@ def loaded(folder: Path) -> Loaded:
     return load(folder, WORKSPACE)
 
 
-def accounts_of(folder: Path) -> FinalAccounts:
+def accounts_of(folder: Path) -> Accounts:
     """The accounts of a sample."""
     accounts = loaded(folder).accounts
     assert accounts is not None
     return accounts
 
 
-def as_workbook(accounts: FinalAccounts, folder: Path, last_reasons: dict[str, str] | None = None) -> Path:
+def as_workbook(accounts: Accounts, folder: Path, last_reasons: dict[str, str] | None = None) -> Path:
     """The unit's workbook, written below ``folder``."""
     path = folder / "单位.xlsx"
     path.write_bytes(unit_workbook(UnitData.of(accounts, last_reasons or {}), WORKSPACE))
     return path
 
 
-def as_folder(accounts: FinalAccounts, folder: Path, last_reasons: dict[str, str] | None = None) -> Path:
+def as_folder(accounts: Accounts, folder: Path, last_reasons: dict[str, str] | None = None) -> Path:
     """The unit's folder, written at ``folder``."""
     folder.mkdir(exist_ok=True)
     unit = UnitData.of(accounts, last_reasons or {})
@@ -65,14 +70,27 @@ def as_folder(accounts: FinalAccounts, folder: Path, last_reasons: dict[str, str
 
 def random_unit(seed: int, *, full: bool = False, style: str = "hubei-wuhan-2024", unit: str = "万元") -> FinalAccounts:
     """A random unit, valid but not consistent; with ``full`` it has every field, otherwise about half of them."""
-    maker = _Maker(random.Random(seed), full=full)  # noqa: S311 - test data, the same for the same seed
-    data = maker.model(root(), ())
+    data = _random_data(FinalAccounts, seed, full=full)
     data |= {"style": style, "year": 2024, "amount_unit": unit}
+    return FinalAccounts.model_validate(data, context={"amount_unit": unit})
+
+
+def random_budget(seed: int, *, full: bool = False, unit: str = "万元") -> Budget:
+    """A random budget, as :func:`random_unit`."""
+    data = _random_data(Budget, seed, full=full)
+    data |= {"style": "hubei-wuhan-budget-2023", "year": 2023, "amount_unit": unit}
+    return Budget.model_validate(data, context={"amount_unit": unit})
+
+
+def _random_data(model: type[Accounts], seed: int, *, full: bool) -> Data:
+    """The data of a unit, in which every reference leads to something."""
+    maker = _Maker(random.Random(seed), full=full)  # noqa: S311 - test data, the same for the same seed
+    data = maker.model(root(model), ())
     names = list(data.get("indicators", {}))
     _refer(data, names, maker.dice)
     for number, project in enumerate(data.get("projects", ())):
         project["name"] = f"{project['name']}{number}"
-    return FinalAccounts.model_validate(data, context={"amount_unit": unit})
+    return data
 
 
 def _refer(node: object, names: list[str], dice: random.Random) -> None:
@@ -130,7 +148,9 @@ class _Maker:
         """Some keys of a mapping."""
         if path[-1] == "classes":
             source = CLASSES
-        elif path[0] in {"basic", "project_detail"}:
+        elif path[0] in {"budget_revenue", "budget_units"}:
+            source = UNITS
+        elif path[0] in {"basic", "project_detail", "budget_basic"}:
             source = ECONOMIC
         elif path[-1] in {"lines", "items", "uses", "item_definitions"}:
             source = ITEMS

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.checks.check import BUDGET, Check, Inapplicable, NotRun, Result
-from generator.checks.compare import compare
+from generator.checks.compare import compare, compare_each
 from generator.checks.registry import check
 from generator.facts.application import SOURCES
 from generator.facts.figure import total
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from generator.checks.subject import BudgetSubject
+    from generator.facts.figure import Figure
 
 _PROJECT = "项目支出绩效目标申报表"
 _WHOLE = "部门（单位）整体绩效目标申报表"
@@ -33,10 +34,7 @@ def sources(check: Check, subject: BudgetSubject) -> Iterator[Result]:
         if form.budget is not None and form.budget.path
         for derived in form.budget.derived
     ]
-    if not pairs:
-        yield Inapplicable("没有填资金来源的申报表")
-    for figure, derived in pairs:
-        yield compare(check, figure, derived, subject.index)
+    yield from compare_each(check, pairs, subject.index, Inapplicable("没有填资金来源的申报表"))
 
 
 @check("SB02", "application.costs", "项目支出明细之和等于资金来源", basis=_PROJECT, documents=BUDGET)
@@ -75,14 +73,9 @@ def whole(check: Check, subject: BudgetSubject) -> Iterator[Result]:
     if form is None:
         yield Inapplicable("没有整体绩效目标申报表")
         return
-    compared = False
-    for rows, path in ((form.revenue, "revenue_grand_total"), (form.expenditure, "expenditure_grand_total")):
-        summed, other = rows[-1].amount, subject.figure(f"budget_summary.{path}")
-        if summed is not None and other is not None:
-            compared = True
-            yield compare(check, other, summed, subject.index)
-    if not compared:
-        yield NotRun("没有报送收支预算总表，或整体申报表没有填金额")
+    sides = (("revenue_grand_total", form.revenue), ("expenditure_grand_total", form.expenditure))
+    pairs = ((subject.figure(f"budget_summary.{field}"), rows[-1].amount) for field, rows in sides)
+    yield from compare_each(check, pairs, subject.index, NotRun("没有报送收支预算总表，或整体申报表没有填金额"))
 
 
 @check(
@@ -99,19 +92,11 @@ def history(check: Check, subject: BudgetSubject) -> Iterator[Result]:
     例：2022 年支出 193.58、24.45、88.98，合计 307.01，上年预算也是 307.01。
     """
     form = subject.book.performance.whole
-    prior = subject.figure("prior_budget.total")
-    compared = False
+    pairs: list[tuple[Figure | None, Figure | None]] = []
     if form is not None:
-        sides = list(zip(form.revenue[-1].history, form.expenditure[-1].history, strict=True))
-        for income, spent in sides:
-            if income is not None and spent is not None:
-                compared = True
-                yield compare(check, income, spent, subject.index)
-        if sides and prior is not None and sides[-1][0] is not None:
-            compared = True
-            yield compare(check, prior, sides[-1][0], subject.index)
-    if not compared:
-        yield Inapplicable("没有填近两年的收支")
+        received, spent = form.revenue[-1].history, form.expenditure[-1].history
+        pairs = [*zip(received, spent, strict=True), (subject.figure("prior_budget.total"), received[-1])]
+    yield from compare_each(check, pairs, subject.index, Inapplicable("没有填近两年的收支"))
 
 
 @check("SB05", "application.kinds", "支出构成与一般公共预算支出表一致", basis=_WHOLE, severity="警告", documents=BUDGET)
@@ -121,15 +106,14 @@ def kinds(check: Check, subject: BudgetSubject) -> Iterator[Result]:
     例：公用经费 22.41，运转类填作 24.21。项目支出中有其他运转类项目的，在 waivers 中说明。
     """
     form = subject.book.performance.whole
-    compared = False
-    for row in form.expenditure if form is not None else ():
-        column = next((one for lead, one in _KINDS.items() if row.name.startswith(lead)), "")
-        other = subject.figure(f"budget_general.total.{column}")
-        if row.amount is not None and other is not None:
-            compared = True
-            yield compare(check, row.amount, other, subject.index)
-    if not compared:
-        yield Inapplicable("没有按人员类、运转类、特定目标类填支出构成")
+    pairs = (
+        (row.amount, subject.figure(f"budget_general.total.{column}"))
+        for row in (form.expenditure if form is not None else ())
+        for lead, column in _KINDS.items()
+        if row.name.startswith(lead)
+    )
+    otherwise = Inapplicable("没有按人员类、运转类、特定目标类填支出构成")
+    yield from compare_each(check, pairs, subject.index, otherwise)
 
 
 @check("SB06", "application.funds", "整体绩效目标涉及的预算等于支出总计", basis=_WHOLE, documents=BUDGET)
@@ -169,5 +153,5 @@ def indicators(check: Check, subject: BudgetSubject) -> Iterator[Result]:
                 ("projects", index, "name"),
                 found="没有指标",
                 expected="长期和年度绩效指标",
-                advice="在 application.goals 中填写指标",
+                advice="在申报表的目标（application.goals）中填写指标",
             )

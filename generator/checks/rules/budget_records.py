@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.checks.check import BUDGET, Check, Inapplicable, NotRun, Passed, Result
-from generator.checks.compare import compare
+from generator.checks.compare import compare, compare_each
 from generator.checks.registry import check
 from generator.facts.figure import derive, total
 
@@ -27,16 +27,12 @@ def procurement_rows(check: Check, subject: BudgetSubject) -> Iterator[Result]:
 
     例：数量 2、单价 25，采购金额印作 25。
     """
-    compared = False
+    pairs = []
     for row in subject.book.ledger.procurement_list.rows:
         quantity, price, amount = (row.figures.get(name) for name in ("quantity", "price", "amount"))
-        if quantity is None or price is None or amount is None:
-            continue
-        compared = True
-        product = derive(f"{amount.key}.product", "数量 × 单价", "product", (quantity, price))
-        yield compare(check, amount, product, subject.index)
-    if not compared:
-        yield Inapplicable("没有填写数量、单价和金额的采购")
+        if quantity is not None and price is not None and amount is not None:
+            pairs.append((amount, derive(f"{amount.key}.product", "数量 × 单价", "product", (quantity, price))))
+    yield from compare_each(check, pairs, subject.index, Inapplicable("没有填写数量、单价和金额的采购"))
 
 
 @check(
@@ -51,15 +47,12 @@ def procurement_parts(check: Check, subject: BudgetSubject) -> Iterator[Result]:
 
     例：采购金额 13，面向中小企业印作 31。
     """
-    compared = False
-    for row in subject.book.ledger.procurement_list.rows:
-        for part, whole in (("sme", "amount"), ("micro", "sme")):
-            one, other = row.figures.get(part), row.figures.get(whole)
-            if one is not None and other is not None:
-                compared = True
-                yield compare(check, one, other, subject.index, "<=")
-    if not compared:
-        yield Inapplicable("没有面向中小企业的采购")
+    pairs = (
+        (row.figures.get(part), row.figures.get(whole))
+        for row in subject.book.ledger.procurement_list.rows
+        for part, whole in (("sme", "amount"), ("micro", "sme"))
+    )
+    yield from compare_each(check, pairs, subject.index, Inapplicable("没有面向中小企业的采购"), "<=")
 
 
 @check("BM97", "budget.procurement.total", "政府采购预算合计等于各行之和、各类之和", basis=_BASIS, documents=BUDGET)
@@ -78,10 +71,7 @@ def procurement_total(check: Check, subject: BudgetSubject) -> Iterator[Result]:
     kinds = total("procurement.total.kinds", "货物、工程、服务之和", [kind.amount for kind in bought.kinds])
     if bought.total is not None and bought.total.path and kinds is not None:
         pairs.append((bought.total, kinds))
-    if not pairs:
-        yield Inapplicable("没有填政府采购的合计，或没有采购")
-    for figure, derived in pairs:
-        yield compare(check, figure, derived, subject.index)
+    yield from compare_each(check, pairs, subject.index, Inapplicable("没有填政府采购的合计，或没有采购"))
 
 
 @check(
@@ -156,7 +146,7 @@ def project_names(check: Check, subject: BudgetSubject) -> Iterator[Result]:
                     (*path, index, "project"),
                     found=item.project,
                     expected="、".join(sorted(known)) or "项目支出预算表中的项目",
-                    advice="改成同一个名称，或在项目的 aliases 中写上这个名称",
+                    advice="改成同一个名称，或在项目的别名（aliases）中写上这个名称",
                 )
     if named:
         yield Passed(named)

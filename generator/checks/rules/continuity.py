@@ -6,10 +6,10 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from generator.checks.check import Check, Inapplicable, NotRun, Result
-from generator.checks.compare import compare, show_figure
+from generator.checks.compare import compare_each, show_figure
 from generator.checks.figures import full_title
 from generator.checks.registry import check, identity
-from generator.facts.figure import derive
+from generator.facts.figure import total
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -137,17 +137,12 @@ def plan_totals(check: Check, subject: Subject) -> Iterator[Result]:
         yield NotRun("没有填“一般公共预算支出预算数·科目”")
         return
     tops = {"": subject.figure("plan.total.initial"), **known}
-    compared = False
+    pairs = []
     for code, figure in tops.items():
         below = [other for other in known if other != code and other.startswith(code)]
         direct = [one for one in below if not any(one != other and one.startswith(other) for other in below)]
-        if figure is None or not direct:
-            continue
-        compared = True
-        summed = derive(f"plan.{code}.sum", "各科目年初预算", "sum", [known[one] for one in direct])
-        yield compare(check, figure, summed, subject.index)
-    if not compared:
-        yield Inapplicable("年初预算只填了末级科目")
+        pairs.append((figure, total(f"plan.{code}.sum", "各科目年初预算", [known[one] for one in direct])))
+    yield from compare_each(check, pairs, subject.index, Inapplicable("年初预算只填了末级科目"))
 
 
 @check(

@@ -127,5 +127,5 @@ def unfinished(check: Check, subject: Subject) -> Iterator[Result]:
                     place.path if place is not None else form.path,
                     found=f"目标 {row.target}，完成 {row.actual}",
                     expected="未完成的原因",
-                    advice="在指标的 remark 或自评表的 deviation 中写原因和改进措施",
+                    advice="在指标的备注（remark）或自评表的偏差原因分析（deviation）中写原因和改进措施",
                 )

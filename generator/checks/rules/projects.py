@@ -6,11 +6,12 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from generator.checks.check import Check, Inapplicable, NotRun, Passed, Result
-from generator.checks.compare import compare
+from generator.checks.compare import compare, compare_each
 from generator.checks.evaluations import forms, show
 from generator.checks.figures import Missing
 from generator.checks.registry import check, identity
-from generator.facts.figure import derive, total
+from generator.facts.application import SOURCES
+from generator.facts.figure import total
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -68,16 +69,13 @@ def same_amounts(check: Check, subject: Subject) -> Iterator[Result]:
 
     例：项目综述执行数 57.01，自评表执行数 57.10。
     """
-    compared = False
-    for index, project in enumerate(subject.accounts.projects):
-        for column in ("budget", "outturn"):
-            own = subject.figure(f"projects.{index}.{column}")
-            written = subject.figure(f"projects.{index}.evaluation.{column}")
-            if project.evaluation is not None and own is not None and written is not None:
-                compared = True
-                yield compare(check, written, own, subject.index)
-    if not compared:
-        yield Inapplicable("没有两处都填了金额的项目")
+    pairs = (
+        (subject.figure(f"projects.{index}.evaluation.{column}"), subject.figure(f"projects.{index}.{column}"))
+        for index, project in enumerate(subject.accounts.projects)
+        if project.evaluation is not None
+        for column in ("budget", "outturn")
+    )
+    yield from compare_each(check, pairs, subject.index, Inapplicable("没有两处都填了金额的项目"))
 
 
 @check(
@@ -149,15 +147,12 @@ def over_budget(check: Check, subject: Subject) -> Iterator[Result]:
 
     例：全年预算数 50，执行数 57.01，执行率 114%。
     """
-    compared = False
-    for index in range(len(subject.accounts.projects)):
-        budget = subject.figure(f"projects.{index}.budget")
-        outturn = subject.figure(f"projects.{index}.outturn")
-        if budget is not None and outturn is not None:
-            compared = True
-            yield compare(check, outturn, budget, subject.index, "<=", "核对预算数是否为调整后的全年预算数")
-    if not compared:
-        yield Inapplicable("没有填了预算数和执行数的项目")
+    pairs = (
+        (subject.figure(f"projects.{index}.outturn"), subject.figure(f"projects.{index}.budget"))
+        for index in range(len(subject.accounts.projects))
+    )
+    otherwise = Inapplicable("没有填了预算数和执行数的项目")
+    yield from compare_each(check, pairs, subject.index, otherwise, "<=", "核对预算数是否为调整后的全年预算数")
 
 
 @check(
@@ -231,22 +226,15 @@ def funding(check: Check, subject: Subject) -> Iterator[Result]:
 
     例：本级财政 30、上级转移支付 20，合计执行数填 55。
     """
-    compared = False
-    for form in forms(subject):
-        rows = form.facts.funding
-        for column, whole in (("budget", form.facts.budget), ("outturn", form.facts.outturn)):
-            parts = [row.budget if column == "budget" else row.outturn for row in rows]
-            if not rows or whole is None or not any(part is not None for part in parts):
-                continue
-            compared = True
-            summed = total(f"{form.title}.{column}", "各资金来源", parts)
-            if summed is not None:
-                yield compare(check, whole, summed, subject.index)
-    if not compared:
-        yield Inapplicable("没有分资金来源的自评表")
-
-
-_PARTS = ("own", "transferred", "special_account", "other")
+    pairs = (
+        (whole, total(f"{form.title}.{column}", "各资金来源", parts))
+        for form in forms(subject)
+        for column, whole, parts in (
+            ("budget", form.facts.budget, [row.budget for row in form.facts.funding]),
+            ("outturn", form.facts.outturn, [row.outturn for row in form.facts.funding]),
+        )
+    )
+    yield from compare_each(check, pairs, subject.index, Inapplicable("没有分资金来源的自评表"))
 
 
 @check(
@@ -260,16 +248,16 @@ def application(check: Check, subject: Subject) -> Iterator[Result]:
 
     例：本级安排 100、上级转移支付 50，总预算填 105。
     """
-    compared = False
-    for index, project in enumerate(subject.accounts.projects):
-        if project.application is None:
-            continue
-        place = f"projects.{index}.application"
-        whole = subject.figure(f"{place}.total_budget")
-        parts = [figure for name in _PARTS if (figure := subject.figure(f"{place}.{name}")) is not None]
-        if whole is None or not parts:
-            continue
-        compared = True
-        yield compare(check, whole, derive(f"{place}.parts", "各项资金", "sum", parts), subject.index)
-    if not compared:
-        yield Inapplicable("没有填了资金构成的绩效目标申报表")
+    places = [
+        f"projects.{index}.application"
+        for index, project in enumerate(subject.accounts.projects)
+        if project.application is not None
+    ]
+    pairs = (
+        (
+            subject.figure(f"{place}.total_budget"),
+            total(f"{place}.parts", "各项资金", (subject.figure(f"{place}.{source}") for source in SOURCES)),
+        )
+        for place in places
+    )
+    yield from compare_each(check, pairs, subject.index, Inapplicable("没有填了资金构成的绩效目标申报表"))

@@ -8,6 +8,7 @@ from generator.checks.check import BOTH, Check, Inapplicable, Result
 from generator.checks.compare import show, show_figure
 from generator.checks.figures import full_title
 from generator.checks.registry import catalogue, check
+from generator.finding import Operand
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,30 +39,28 @@ def tail_differences(check: Check, report: ReportSubject) -> Iterator[Result]:
     if not report.tails:
         return
     unit = report.amount_unit
-    listed = "；".join(f"{number}. {_line(tail, unit)}" for number, tail in enumerate(report.tails, 1))
     first = report.tails[0].figure
     yield check.finding(
         f"有 {len(report.tails)} 处尾差，属金额单位转换的误差，有关的表下印尾差说明",
         first.path,
         found=f"{len(report.tails)} 处",
         expected="各处的差都在半个末位×（加数个数＋1）以内",
-        advice=f"不用改。{listed}",
+        advice="不用改",
+        operands=tuple(_compared(tail, unit) for tail in report.tails),
     )
 
 
-def _line(tail: Tail, unit: str) -> str:
+def _compared(tail: Tail, unit: str) -> Operand:
     gap = show(abs(tail.figure.value - tail.against.value), tail.figure.kind, unit)
-    return (
-        f"{tail.code} {full_title(tail.figure)} {show_figure(tail.figure, unit)}，"
-        f"按组成 {show_figure(tail.against, unit)}，差 {gap}"
-    )
+    shown = f"{show_figure(tail.figure, unit)}，按组成 {show_figure(tail.against, unit)}，差 {gap}"
+    return Operand(f"{tail.code} {full_title(tail.figure)}", shown, tail.figure.path)
 
 
 @check(
     "SM01",
     "waiver.idle",
     "每条说明都对应一个问题",
-    basis="本程序的约定：waivers 中的说明要有对应的问题",
+    basis="本程序的约定：核对说明（waivers）要有对应的问题",
     severity="警告",
     stage="report",
     documents=BOTH,
@@ -72,7 +71,7 @@ def idle(check: Check, report: ReportSubject) -> Iterator[Result]:
     例：去年为 XT22 写的说明，今年两数已经相等。
     """
     if not report.waivers:
-        yield Inapplicable("没有 waivers")
+        yield Inapplicable("没有写核对说明")
     for index, waiver in enumerate(report.waivers):
         if index in report.used:
             continue

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from generator.checks.check import Check, Result
+    from generator.checks.hits import Hit
     from generator.checks.subject import TextSubject
 
 _CHECKLIST = "财政部门审核决算公开文本的常见问题"
@@ -35,8 +36,12 @@ def _each(
     *,
     skip_forms: bool = False,
 ) -> Iterator[Result]:
+    named: list[Hit] = []
     for hit in hits(text, _compiled(pattern)):
         if skip_forms and hit.is_of_a_form:
+            continue
+        if _is_of_the_name(hit, text.book.unit.name):
+            named.append(hit)
             continue
         yield check.finding(
             f"{message}：“{hit.excerpt}”（{hit.place}）",
@@ -45,6 +50,22 @@ def _each(
             expected=expected,
             advice=advice,
         )
+    if named:
+        yield check.finding(
+            f"{message}：单位全称“{text.book.unit.name}”，文本中有 {len(named)} 处",
+            ("unit", "name"),
+            found=named[0].match[0].strip(),
+            expected=expected,
+            advice=advice,
+        )
+
+
+def _is_of_the_name(hit: Hit, name: str) -> bool:
+    """Whether the match lies within the unit's name, which the style puts into many passages."""
+    if hit.field is not None and hit.path != ("unit", "name"):
+        return False
+    begins = (found.start() for found in re.finditer(re.escape(name), hit.passage.text)) if name else ()
+    return any(begin <= hit.match.start() and hit.match.end() <= begin + len(name) for begin in begins)
 
 
 @check("TX01", "text.leftover", "没有留下填写提示", basis=_CHECKLIST, stage="text", documents=BOTH)

@@ -19,7 +19,7 @@ from generator.batch.run import run_batch
 from generator.batch.size import worker_count
 from generator.batch.warm import preload, start_worker
 from generator.cli.app import FINDINGS, Json, Output, app
-from generator.cli.formats import PdfEngine, chosen_formats
+from generator.cli.formats import Formats, PdfEngine, chosen_formats
 from generator.errors import MissingDependencyError, UsageError
 from generator.fonts import use_fonts_beside
 from generator.report.data import as_json
@@ -44,15 +44,26 @@ def batch(
     listing: Annotated[
         Path | None, typer.Option("--list", help="应提交的单位名单；没有数据的单位列在状态表最前面", metavar="名单")
     ] = None,
-    formats: Annotated[str, typer.Option("--format", help="输出格式，用逗号分开", metavar="格式")] = "docx,pdf",
+    formats: Formats = "docx,pdf",
     pdf_engine: PdfEngine = "weasyprint",
-    only: Annotated[str, typer.Option("--only", help="只做：失败（上次没有生成的）、变动（数据有变动的）")] = "",
+    only: Annotated[
+        str, typer.Option("--only", help="只做：失败（上次没有生成的）、变动（数据有变动的）", metavar="哪些")
+    ] = "",
     executor: Annotated[
-        str, typer.Option("--executor", help="在哪里生成：auto、serial（本进程）、process（本机多进程）、dask（集群）")
+        str,
+        typer.Option(
+            "--executor",
+            help="在哪里生成：auto（由程序决定）、serial（逐个）、process（本机多进程）、dask（集群）",
+            metavar="方式",
+        ),
     ] = "auto",
     scheduler: Annotated[str, typer.Option("--scheduler", help="dask 调度器的地址", metavar="地址")] = "",
-    workers: Annotated[int, typer.Option("--workers", help="进程数；0 表示按处理器和内存决定", min=0)] = 0,
-    timeout: Annotated[float, typer.Option("--timeout", help="一个单位的时限（秒）；0 表示不限", min=0)] = 300,
+    workers: Annotated[
+        int, typer.Option("--workers", help="进程数；0 表示按处理器和内存决定", metavar="个数", min=0)
+    ] = 0,
+    timeout: Annotated[
+        float, typer.Option("--timeout", help="一个单位的时限（秒）；0 表示不限", metavar="秒", min=0)
+    ] = 300,
     *,
     shared: Annotated[bool, typer.Option("--shared", help="数据、样式和输出文件夹在各计算节点的路径都相同")] = False,
     force: Annotated[bool, typer.Option("--force", help="没有变动的单位也重新生成")] = False,
@@ -90,6 +101,11 @@ def batch(
     )
     with Reporter() as reporter:
         board = run_batch(request, workspace, hire, reporter)
+    if not board.rows:
+        raise UsageError(
+            f"{source} 中没有单位数据",
+            "给出放各单位数据的文件夹，其中是单位文件夹（有 unit.yaml）或填报工作簿（.xlsx）",
+        )
     typer.echo(as_json(_summary(board)) if json else _said(board, output))
     if board.interrupted:
         raise typer.Exit(INTERRUPTED)

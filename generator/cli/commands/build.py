@@ -9,7 +9,7 @@ import typer
 
 from generator.cli.annotating import write_copies
 from generator.cli.app import Annotate, Json, Output, Report, Source, app, existing, leave, write_report
-from generator.cli.formats import PdfEngine, chosen_formats
+from generator.cli.formats import Formats, PdfEngine, chosen_formats
 from generator.errors import UsageError
 from generator.fonts import use_fonts_beside
 from generator.output import safe_name
@@ -24,7 +24,7 @@ from generator.workspace import Workspace
 def build(
     source: Source,
     output: Output = Path("output"),
-    formats: Annotated[str, typer.Option("--format", help="输出格式，用逗号分开", metavar="格式")] = "docx,pdf",
+    formats: Formats = "docx,pdf",
     report: Report = None,
     pdf_engine: PdfEngine = "weasyprint",
     *,
@@ -47,9 +47,7 @@ def build(
         raise UsageError("预览是从 PDF 生成的，输出格式中没有 PDF", "例如 --format docx,pdf --preview")
     use_fonts_beside(existing(source))
     extras = Extras(sources=sources, native_charts=native_charts, internal=internal, preview=preview)
-    result = build_unit(
-        existing(source), output, Workspace.find(), chosen, paper=not no_paper, draft=draft, extras=extras
-    )
+    result = build_unit(source, output, Workspace.find(), chosen, paper=not no_paper, draft=draft, extras=extras)
     if report is not None:
         write_report(report, result.unit, result.findings, result.outcomes)
     if json:
@@ -61,7 +59,8 @@ def build(
             typer.echo(f"已生成 {path}")
         if not result.done:
             lead = "其他格式没有生成" if result.files else "没有生成文件"
-            typer.echo(f"{lead}：请先改正以上错误；要先看样子，加 --draft 生成草稿。", err=True)
+            draft_hint = "；要先看样子，加 --draft 生成草稿" if result.readable else ""
+            typer.echo(f"{lead}：请先改正以上错误{draft_hint}。", err=True)
     if annotate:
         write_copies(source, result.findings, output / safe_name(result.unit))
     leave(readable=result.readable, bad=not result.done)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, get_args
 
 import typer
 
-from generator.cli.app import Json, Source, app, existing, leave
+from generator.cli.app import UNREADABLE, Json, Source, app, existing
 from generator.diff.compare import Side, compare_document, compare_units
 from generator.diff.data import comparison_json
 from generator.diff.terminal import show_comparison
@@ -84,8 +84,7 @@ def _side(source: Path, workspace: Workspace) -> Side:
     if composed is None:
         show_findings(report.findings, err=True)
         typer.echo(f"没有比较：{source} 读不出数据，请先改正以上错误。", err=True)
-        leave(readable=False, bad=True)
-        raise typer.Exit(1)
+        raise typer.Exit(UNREADABLE)
     return Side(source, composed, report)
 
 

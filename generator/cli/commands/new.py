@@ -10,7 +10,6 @@ import typer
 from generator.cli.app import app
 from generator.cli.saving import check_target, save_unit
 from generator.errors import StyleError, UsageError
-from generator.model.accounts import FinalAccounts
 from generator.model.kinds import DOCUMENTS
 from generator.model.unit import EntityKind, Level, Nature
 from generator.money import SCALE
@@ -23,7 +22,7 @@ from generator.workspace import Workspace
 def new(
     target: Annotated[Path, typer.Argument(help="新的填报工作簿（.xlsx），或文件夹", metavar="单位.xlsx")],
     style: Annotated[str, typer.Option("--style", help="样式，见 juesuan styles list", metavar="样式")],
-    year: Annotated[int, typer.Option("--year", help="决算年度", metavar="年度")],
+    year: Annotated[int, typer.Option("--year", help="年度", metavar="年度")],
     unit: Annotated[str, typer.Option("--unit", help="单位全称", metavar="全称")],
     kind: Annotated[str, typer.Option("--kind", help="公开主体：部门 或 单位", metavar="主体")] = "单位",
     nature: Annotated[str, typer.Option("--nature", help="单位性质，如 行政单位", metavar="性质")] = "",
@@ -36,9 +35,7 @@ def new(
     workspace = Workspace.find().beside(target)
     check_target(target, force=force)
     chosen = load_style(workspace.styles, style).style
-    if DOCUMENTS[chosen.document] is not FinalAccounts:
-        advice = "预算的数据照 data/samples/jianghan-budget-2023 的 unit.yaml 填写"
-        raise UsageError(f"样式“{style}”是预算的样式，填报工作簿只用于决算", advice)
+    model = DOCUMENTS[chosen.document]
     first, last = chosen.years
     if not first <= year <= last:
         raise StyleError(f"样式“{style}”适用于 {first} 至 {last} 年度，不适用于 {year} 年度", "换一个样式，或核对年度")
@@ -53,6 +50,7 @@ def new(
         if value and value not in allowed:
             raise UsageError(f"{word}不能是“{value}”", f"可以是：{'、'.join(allowed)}")
     given = {"name": unit.strip(), "kind": kind, "nature": nature, "level": level}
-    for path in save_unit(new_unit(style, year, amount_unit or chosen.text_unit, given), target, workspace):
+    empty = new_unit(style, year, amount_unit or chosen.text_unit, given, model)
+    for path in save_unit(empty, target, workspace):
         typer.echo(f"已生成 {path}")
     typer.echo(f"填好后运行 juesuan check {target} 核对。")

@@ -9,7 +9,6 @@ import typer
 
 from generator.cli.app import Source, app, existing
 from generator.cli.saving import check_target, load_whole, save_unit
-from generator.model.accounts import FinalAccounts
 from generator.style.load import load_style, sound_styles
 from generator.workbook.rollover import next_style, roll_over
 from generator.workbook.unit_file import UnitData, amounts_of
@@ -35,7 +34,7 @@ def rollover(
     current = load_style(workspace.styles, style or accounts.style).style
     chosen, said = next_style(current, accounts.year + 1, known)
     following = roll_over(unit.data, amounts_of(accounts, workspace), chosen)
-    checked = FinalAccounts.model_validate(following.data, context={"amount_unit": accounts.amount_unit})
+    checked = type(accounts).model_validate(following.data, context={"amount_unit": accounts.amount_unit})
     rolled = UnitData(following.data, checked, following.last_reasons, following.renewed)
     for path in save_unit(rolled, target, workspace):
         typer.echo(f"已生成 {path}")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from generator.cli.app import app, existing
-from generator.errors import MissingDependencyError, UsageError
+from generator.errors import MissingDependencyError, UsageError, why
 from generator.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -26,7 +26,9 @@ def serve(
     output: Annotated[
         Path, typer.Option("-o", "--output", help="核对结果留存在这个文件夹，下次打开更快", metavar="文件夹")
     ] = Path("output"),
-    port: Annotated[int, typer.Option("--port", help="端口；0 表示任选一个空闲的", min=0, max=65535)] = 0,
+    port: Annotated[
+        int, typer.Option("--port", help="端口；0 表示任选一个空闲的", metavar="端口", min=0, max=65535)
+    ] = 0,
     *,
     no_open: Annotated[bool, typer.Option("--no-open", help="不打开浏览器，只显示地址")] = False,
 ) -> None:
@@ -72,7 +74,7 @@ def bind(port: int) -> socket.socket:
     try:
         return listen(port)
     except OSError as error:
-        raise UsageError(f"端口 {port} 不能用（{error.strerror or error}）", "换一个端口，或不写 --port") from error
+        raise UsageError(f"端口 {port} 不能用（{why(error)}）", "换一个端口，或不写 --port") from error
 
 
 def _said(address: str) -> None:

@@ -9,7 +9,8 @@ import typer
 
 from generator.cli.app import Json, app
 from generator.errors import StyleError, UsageError
-from generator.finding import has_errors
+from generator.finding import Finding, has_errors
+from generator.output import write_together
 from generator.report.data import as_json, findings_json
 from generator.report.terminal import show_findings
 from generator.style.load import load_style, sound_styles, style_names
@@ -127,13 +128,10 @@ def check(
     from generator.authoring.check import check_style
 
     workspace = _workspace(folder)
-    if not Path(name).is_absolute() and len(Path(name).parts) == 1 and name in style_names(workspace.styles):
-        checked = check_style(name, workspace)
-    elif (Path(name) / STYLE_FILE).is_file():
-        place = Path(name).resolve()
-        checked = check_style(place.name, workspace.with_styles(place.parent))
-    else:
-        checked = check_style(name, workspace)
+    place = Path(name).resolve()
+    if name not in style_names(workspace.styles) and (place / STYLE_FILE).is_file():
+        name, workspace = place.name, workspace.with_styles(place.parent)
+    checked = check_style(name, workspace)
     if json:
         typer.echo(findings_json(checked.findings))
     elif checked.findings:
@@ -146,9 +144,8 @@ def check(
         raise typer.Exit(StyleError.exit_code)
 
 
-def _mark(shell: Path | None, findings: object, target: Path) -> None:
+def _mark(shell: Path | None, findings: tuple[Finding, ...], target: Path) -> None:
     from generator.authoring.mark import marked_shell
-    from generator.finding import Finding
 
     if shell is None:
         raise UsageError("这个样式没有版式文件", "用 juesuan styles copy 样式 shell.docx 复制一份")
@@ -156,9 +153,8 @@ def _mark(shell: Path | None, findings: object, target: Path) -> None:
         raise UsageError(f"批注副本是 Word 文件：{target}", "例如 --mark 版式批注.docx")
     if target.exists() and target.resolve() == shell.resolve():
         raise UsageError("批注副本不能写回版式文件本身", "换一个文件名")
-    own = [one for one in findings if isinstance(one, Finding)] if isinstance(findings, tuple) else []
-    ours = [one for one in own if one.source is not None and one.source.file.endswith(shell.name)]
-    target.write_bytes(marked_shell(shell, ours))
+    ours = [one for one in findings if one.source is not None and one.source.file.endswith(shell.name)]
+    write_together(target.parent, {target.name: marked_shell(shell, ours)})
     typer.echo(f"已生成 {target}（{len(ours)} 处批注）")
 
 

@@ -6,10 +6,12 @@ const kind = document.body.dataset.kind;
 const byId = (id) => document.getElementById(id);
 const toast = byId("toast");
 let stream = null;
-let lastSeen = null;
+let opened = false;
+let lost = 0;
 let hideToast = 0;
 
-function say(text, address) {
+// A message; one that is to last stays until the next.
+function say(text, address, last = false) {
   clearTimeout(hideToast);
   toast.replaceChildren(document.createTextNode(text));
   if (address) {
@@ -19,20 +21,33 @@ function say(text, address) {
     toast.append(" ", link);
   }
   toast.hidden = false;
-  hideToast = setTimeout(() => { toast.hidden = true; }, 8000);
+  if (!last) hideToast = setTimeout(() => { toast.hidden = true; }, 8000);
+}
+
+const GONE = "连不上程序。它可能已经结束；结束了的，请在终端重新运行，再打开新的地址。";
+
+async function asked(address, options) {
+  try { return await fetch(address, { credentials: "same-origin", cache: "no-store", ...options }); }
+  catch { throw new Error(GONE); }
 }
 
 async function fetched(address) {
-  const answer = await fetch(address, { credentials: "same-origin", cache: "no-store" });
+  const answer = await asked(address);
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   if (!answer.ok) throw new Error(page.querySelector("main p")?.textContent || "服务器没有回答");
   return page;
 }
 
+const mark = (one) => [one.closest("[id]")?.id, one.tagName, one.getAttribute("href"), one.name].join(" ");
+
+// A part of the page exchanged; who was there with the keyboard stays there.
 function replace(id, page) {
   const fresh = page.getElementById(id);
   const old = byId(id);
-  if (fresh && old) old.replaceWith(document.adoptNode(fresh));
+  if (!fresh || !old) return;
+  const held = old.contains(document.activeElement) ? document.activeElement : null;
+  old.replaceWith(document.adoptNode(fresh));
+  if (held) [fresh, ...fresh.querySelectorAll(held.tagName)].find((one) => mark(one) === mark(held))?.focus({ preventScroll: true });
 }
 
 // --- a unit's page follows its files
@@ -63,17 +78,18 @@ async function refreshUnit() {
   if (sheet && byId("sheet") && byId("sheet").getAttribute("href") !== sheet.getAttribute("href")) {
     byId("sheet").setAttribute("href", sheet.getAttribute("href"));
   }
-  const scrolled = document.querySelector(".side").scrollTop;
+  const side = document.querySelector(".side");
+  const scrolled = side.scrollTop;
   const opened = document.querySelector("#asked details.more")?.open;
   replace("head", page);
   replace("main", page);
   replace("findings", page);
   if (dirty()) say("文件在磁盘上变动了。正在填写的原因没有刷新，保存时会提示。");
   else { replace("asked", page); if (opened) document.querySelector("#asked details.more")?.setAttribute("open", ""); }
-  document.querySelector(".side").scrollTop = scrolled;
+  side.scrollTop = scrolled;
   prepare();
+  await reopen();
   if (!dirty()) showChanges(before);
-  document.body.dataset.refreshed = String(Number(document.body.dataset.refreshed || 0) + 1);
 }
 
 async function refreshBoard() {
@@ -89,7 +105,8 @@ async function refresh() {
   try {
     if (kind === "board") await refreshBoard();
     else if (kind === "unit") await refreshUnit();
-  } catch (error) { say(`没有更新：${error.message}`); }
+    else if (kind === "wrong") location.reload();
+  } catch (error) { say(`没有更新：${error.message}`, "", true); }
   if (kind === "board") await new Promise((done) => setTimeout(done, 700));
   waiting = false;
   if (again) { again = false; refresh(); }
@@ -116,7 +133,15 @@ function showJob(event) {
 function listen() {
   if (stream || topic === "none" || document.hidden) return;
   stream = new EventSource(topic ? `/events?u=${topic}` : "/events");
-  stream.onopen = () => { if (lastSeen) refresh(); lastSeen = Date.now(); };
+  stream.onopen = () => {
+    clearTimeout(lost);
+    lost = 0;
+    if (opened) { toast.hidden = true; refresh(); }
+    opened = true;
+  };
+  stream.onerror = () => {
+    lost ||= setTimeout(() => { if (stream && stream.readyState !== EventSource.OPEN) say(GONE, "", true); }, 3000);
+  };
   stream.onmessage = (message) => {
     const event = JSON.parse(message.data);
     if (event.type === "job") showJob(event);
@@ -132,22 +157,34 @@ function unlisten() {
 // --- the panel: where a number comes from
 
 let opener = null;
+let shown = "";
+let turn = 0;
+
+function light(link) {
+  document.querySelectorAll(".fig.lit").forEach((one) => one.classList.remove("lit"));
+  if (link?.matches(".fig")) link.classList.add("lit");
+}
 
 function closePanel() {
   const panel = byId("panel");
   if (!panel || panel.hidden) return;
+  turn += 1;
+  const inside = panel.contains(document.activeElement) || document.activeElement === document.body;
   panel.hidden = true;
-  document.querySelectorAll(".fig.lit").forEach((one) => one.classList.remove("lit"));
-  opener?.focus({ preventScroll: true });
+  light(null);
+  if (inside) opener?.focus({ preventScroll: true });
 }
 
-async function openPanel(link) {
+// What the panel shows; false where something else was asked for meanwhile.
+async function fillPanel(address) {
   const panel = byId("panel");
-  if (!link.closest("#panel")) opener = link;
-  try {
-    const page = await fetched(`${link.getAttribute("href")}&part=1`);
-    panel.replaceChildren(...page.body.childNodes);
-  } catch (error) { panel.textContent = error.message; }
+  const mine = ++turn;
+  let nodes;
+  try { nodes = [...(await fetched(`${address}&part=1`)).body.childNodes]; }
+  catch (error) { nodes = [document.createTextNode(error.message)]; }
+  if (mine !== turn) return false;
+  shown = address;
+  panel.replaceChildren(...nodes);
   const close = document.createElement("button");
   close.type = "button";
   close.className = "close";
@@ -155,17 +192,32 @@ async function openPanel(link) {
   close.addEventListener("click", closePanel);
   panel.prepend(close);
   panel.hidden = false;
-  if (link.matches(".fig")) {
-    document.querySelectorAll(".fig.lit").forEach((one) => one.classList.remove("lit"));
-    link.classList.add("lit");
-  }
-  document.querySelector(".side").scrollTop = 0;
-  panel.focus({ preventScroll: true });
   for (const cell of panel.querySelectorAll("td.lit")) {
     const box = cell.closest(".wide");
-    box.scrollLeft = cell.offsetLeft - box.clientWidth / 2;
+    box.scrollLeft = Math.max(0, cell.offsetLeft + cell.offsetWidth + 20 - box.clientWidth);
     box.scrollTop = cell.offsetTop - box.clientHeight / 2;
   }
+  return true;
+}
+
+async function openPanel(link) {
+  if (!link.closest("#panel")) opener = link;
+  if (!await fillPanel(link.getAttribute("href"))) return;
+  const panel = byId("panel");
+  light(opener);
+  document.querySelector(".side").scrollTop = 0;
+  panel.scrollTop = 0;
+  panel.focus({ preventScroll: true });
+  const hidden = opener.getBoundingClientRect().bottom + 16 - panel.getBoundingClientRect().top;
+  if (getComputedStyle(panel).position === "fixed" && hidden > 0) scrollBy(0, hidden);
+}
+
+// The text was replaced: what the panel shows, and the number that it belongs to, are found again.
+async function reopen() {
+  if (byId("panel").hidden || !shown) return;
+  opener = (opener?.id && byId(opener.id)) || opener;
+  light(opener);
+  await fillPanel(shown);
 }
 
 function goTo(link) {
@@ -183,8 +235,10 @@ function goTo(link) {
 async function make(form, button) {
   const data = new FormData(form);
   data.set(button.name, button.value);
-  const answer = await fetch(form.action, { method: "POST", body: data, credentials: "same-origin" });
-  if (!answer.ok) { say("没有开始生成。"); return; }
+  let answer;
+  try { answer = await asked(form.action, { method: "POST", body: data }); }
+  catch (error) { say(error.message, "", true); return; }
+  if (!answer.ok) { say("没有开始生成。请刷新网页再试。"); return; }
   const job = answer.url.split("/").pop();
   if (!byId(`j${job}`)) showJob({ job, words: `${button.textContent}：排队`, ready: false });
   const line = byId(`j${job}`);
@@ -198,7 +252,7 @@ document.addEventListener("click", (event) => {
   if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey || kind !== "unit") return;
   if (link.matches(".fig, .part, .source")) { event.preventDefault(); openPanel(link); }
   else if (link.matches(".goto")) { event.preventDefault(); goTo(link); }
-  else if (link.hash.startsWith("#reason-")) {
+  else if (link.hash?.startsWith("#reason-")) {
     const form = byId(link.hash.slice(1));
     const more = form?.closest("details");
     if (more) more.open = true;
@@ -206,10 +260,11 @@ document.addEventListener("click", (event) => {
   }
 });
 
-document.addEventListener("keydown", (event) => { if (event.key === "Escape") closePanel(); });
+document.addEventListener("keydown", (event) => { if (event.key === "Escape" && !event.isComposing) closePanel(); });
 
 document.addEventListener("submit", (event) => {
   const form = event.target;
+  sent = form.id;
   if (form.matches(".make")) { event.preventDefault(); make(form, event.submitter); }
   else if (form.matches(".upload")) {
     const input = form.querySelector("input[type=file]");
@@ -223,8 +278,30 @@ document.addEventListener("submit", (event) => {
 });
 
 document.addEventListener("visibilitychange", () => { if (document.hidden) unlisten(); else listen(); });
-addEventListener("pagehide", unlisten);
+addEventListener("pagehide", () => { unlisten(); keepDrafts(); });
 addEventListener("pageshow", listen);
+
+// Reasons that are typed and not saved outlast the page: another one was saved, or something else was looked at.
+
+let sent = "";
+const drafts = `drafts ${location.pathname}`;
+
+function keepDrafts() {
+  if (kind !== "unit") return;
+  const typed = [...document.querySelectorAll(".reason textarea")].filter((area) => area.value !== area.defaultValue);
+  const kept = typed.filter((area) => area.form.id !== sent).map((area) => [area.form.id, area.defaultValue, area.value]);
+  sessionStorage.setItem(drafts, JSON.stringify(kept));
+}
+
+function restoreDrafts() {
+  for (const [id, before, text] of JSON.parse(sessionStorage.getItem(drafts) || "[]")) {
+    const area = byId(id)?.querySelector("textarea");
+    if (area?.defaultValue === before) {
+      area.value = text;
+      area.closest("details")?.setAttribute("open", "");
+    } else if (kind === "unit") say(`这条原因已在文件中改过，刚才填写的没有保留：${text}`, "", true);
+  }
+}
 
 function prepare() {
   for (const button of document.querySelectorAll("button.again")) {
@@ -242,6 +319,7 @@ const place = JSON.parse(sessionStorage.getItem("place") || "null");
 sessionStorage.removeItem("place");
 const said = document.querySelector(".said");
 if (said) say(said.textContent);
+restoreDrafts();
 if (place && place[0] === location.pathname) {
   scrollTo(0, place[1]);
   document.querySelector(".side").scrollTop = place[2];

@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from generator.diff.content import TableItem, TextItem
+from generator.diff.items import TableItem, TextItem
 from generator.diff.matching import Letters, Match, alike, by_keys, most_alike
 from generator.diff.model import Difference, Place, Segment
 from generator.diff.tables import compare_tables
@@ -16,7 +16,7 @@ from generator.diff.texts import compare_tokens, whole_segments
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterator, Sequence
 
-    from generator.diff.content import Item
+    from generator.diff.items import Item
     from generator.diff.model import Kind, Shape
     from generator.diff.tokens import Token, Tokenizer, Tokenizers
 
