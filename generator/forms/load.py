@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import yaml
 from pydantic import ValidationError
 
-from generator.errors import StyleError
+from generator.errors import StyleError, why
 from generator.forms.model import FormSet
 from generator.merge import deep_merge, tuples
 
@@ -43,6 +43,14 @@ def load_forms(folder: Path, year: int, kind: str = "") -> FormSet:
 
 
 def _read(folder: Path, name: str) -> dict[str, Any]:
-    data = yaml.safe_load((folder / f"{name}.yaml").read_text(encoding="utf-8"))
+    file = f"{name}.yaml"
+    try:
+        data = yaml.safe_load((folder / file).read_text(encoding="utf-8"))
+    except OSError as error:
+        raise StyleError(f"表样 {file} 无法读取（{why(error)}）", "核对 extends 写的年度和读取权限") from error
+    except (UnicodeDecodeError, yaml.YAMLError) as error:
+        raise StyleError(f"表样 {file} 不是 UTF-8 编码的 YAML", "用文本编辑器按 UTF-8 保存，核对缩进和引号") from error
+    if not isinstance(data, dict):
+        raise StyleError(f"表样 {file} 没有内容", "从上一年的表样复制，或写 extends")
     base = data.pop("extends", None)
     return deep_merge(_read(folder, str(base)), data) if base else data

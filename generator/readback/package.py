@@ -48,9 +48,7 @@ def read_parts(path: Path, wanted: re.Pattern[str] = _OF_TEXT) -> dict[str, _Ele
     except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, RuntimeError, NotImplementedError) as error:
         raise UnreadableError(f"{path.name} 不是 Word 文档，或已损坏", _SAVE_AS) from error
     except OSError as error:
-        raise UnreadableError(
-            f"{path.name} 无法读取（{why(error)}）", "关闭正在打开它的程序后重试"
-        ) from error
+        raise UnreadableError(f"{path.name} 无法读取（{why(error)}）", "关闭正在打开它的程序后重试") from error
 
 
 def _root(archive: zipfile.ZipFile, name: str, path: Path) -> _Element:
