@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 )
 def test_a_form_that_cannot_be_used_is_named(tmp_path: Path, content: bytes, said: str) -> None:
     (tmp_path / "2030.yaml").write_bytes(content)
-    with pytest.raises(StyleError, match="2030|2029") as raised:
+    with pytest.raises(StyleError, match=r"2030|2029") as raised:
         load_forms(tmp_path, 2030)
     assert said in raised.value.message
 

@@ -29,7 +29,7 @@ def check_four_lines(board: Board, output: Path) -> None:
     assert "坏了" in found[hooks.RAISES]["message"]
     assert "单独重试一次" in found[hooks.DIES]["message"]
     assert "超过时限" in found[hooks.HANGS]["message"]
-    assert "No space left" in found[hooks.FILLS]["message"]
+    assert "磁盘满了" in found[hooks.FILLS]["message"]
     assert all(finding["advice"] for finding in found.values())
     documents = {name for name in tree(output) if name.endswith(".docx")}
     assert len(documents) == 16
