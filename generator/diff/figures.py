@@ -73,10 +73,15 @@ def _changed(one: Figure, other: Figure, style: Style) -> FigureChange:
     if left == right:
         left, right = (_unrounded(figure) for figure in (one, other))
     compared = change(one.key, one.title, other, one, _quantum(one, style))
-    rate = ""
-    if compared.rate is not None and one.kind != "ratio":
-        rate = _sign(compared) + show_percent(compared.rate.value, style.percent.form)
-    return FigureChange("改动", one.key, one.title, left, right, _difference(compared, style), rate)
+    return FigureChange("改动", one.key, one.title, left, right, _difference(compared, style), _rate(compared, style))
+
+
+def _rate(compared: Change, style: Style) -> str:
+    """The change in percent, with its sign; empty where there is none to state, or none that shows."""
+    if compared.rate is None or compared.current.kind == "ratio":
+        return ""
+    text = show_percent(compared.rate.value, style.percent.form)
+    return _sign(compared) + text if text.strip("0.%") else ""
 
 
 def _unrounded(figure: Figure) -> str:

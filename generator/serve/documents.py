@@ -9,7 +9,6 @@ from generator.errors import UsageError
 from generator.finding import has_errors
 from generator.ingest import load
 from generator.ingest.files import WORKBOOKS
-from generator.model.kinds import only_final_accounts
 from generator.output import safe_name, write_together
 from generator.pipeline import build_unit, check_unit, papers
 from generator.workbook.unit_file import UnitData, unit_workbook
@@ -70,8 +69,7 @@ def _workbook(source: Path, folder: Path, workspace: Workspace) -> Made:
         loaded = load(source, workspace)
         if loaded.accounts is None:
             raise UsageError("数据还不能读取", "先改正页面上的错误")
-        accounts = only_final_accounts(loaded.accounts, "填报工作簿")
-        content = unit_workbook(UnitData.of(accounts, loaded.last_reasons), workspace)
+        content = unit_workbook(UnitData.of(loaded.accounts, loaded.last_reasons), workspace)
         name = f"{safe_name(loaded.accounts.unit.name)}{loaded.accounts.year}.xlsx"
     (path,) = write_together(folder, {name: content})
     return Made(str(path), name)

@@ -106,6 +106,7 @@ def test_a_difference_that_rounding_hides_is_shown_exactly(side: MakeSide) -> No
     after = side("后", operating_cost={"outturn": Decimal("4000000.01")})
     change = next(one for one in compare_units(before, after).figures if one.key == "operating_cost.outturn")
     assert (change.left, change.right) == ("4,000,000元", "4,000,000.01元")
+    assert change.rate == "", "no +0%"
 
 
 def test_a_reason_is_words_only(side: MakeSide) -> None:
