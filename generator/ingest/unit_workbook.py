@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -29,6 +30,11 @@ if TYPE_CHECKING:
     from generator.model.kinds import Accounts
 
 
+_TITLE = (1, 2)
+"""Row and column of the guide's title: 某中心2024年度决算公开填报工作簿."""
+_YEAR = re.compile(rf"(\d{{4}})年度\w+{keys.TITLE}")
+
+
 class UnitWorkbook(NamedTuple):
     """What a filling-in workbook holds."""
 
@@ -47,7 +53,7 @@ def read_unit_workbook(path: FilePath) -> UnitWorkbook:
     rows, strays = keyed_rows(book.grids)
     reading = UnitRows(stamp[0], {**declared(stamp[0])}, places={(): SourceRef(path.name)})
     tree = reading.read(rows)
-    findings = (*_of_sheets(book, path.name), *strays, *reading.findings)
+    findings = (*_of_sheets(book, path.name), *_of_year(book, tree), *strays, *reading.findings)
     return UnitWorkbook(tree, findings, reading.last_reasons)
 
 
@@ -94,6 +100,19 @@ def _of_sheets(book: Workbook, file: str) -> Iterator[Finding]:
         if grid.sheet not in keyed and grid not in guides:
             message = f"工作表“{grid.sheet}”不是填报工作簿的表，没有读取"
             yield problem("SJ30", message, SourceRef(file, grid.sheet), advice="其中有要公开的数据时，填到对应的表中")
+
+
+def _of_year(book: Workbook, tree: Tree) -> Iterator[Finding]:
+    """A finding where the year was changed in a workbook that was laid out for another."""
+    filled = str(tree.value(("year",)) or "")
+    for grid in book.grids:
+        title = grid.cells.get(_TITLE) if _stamp(grid) else None
+        made = _YEAR.search(title.text) if title else None
+        if made and filled.isdecimal() and filled != made[1]:
+            message = f"年度填的是 {filled}，这个工作簿是 {made[1]} 年度的"
+            advice = "填错的改回；换年度用 juesuan rollover 结转，或用 juesuan new 生成新的：各年的表样和科目不同"
+            place = tree.place(("year",)) or grid.ref(*_TITLE)
+            yield problem("SJ58", message, place, path=("year",), found=filled, expected=made[1], advice=advice)
 
 
 def _is_listed(grid: Grid, row: int, column: int) -> bool:

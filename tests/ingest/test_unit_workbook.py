@@ -263,6 +263,17 @@ def test_a_hidden_sheet_is_an_error(desk: Desk) -> None:
     assert finding.severity == "错误"
 
 
+def test_another_year_than_the_workbook_was_made_for_is_a_warning(desk: Desk) -> None:
+    assert "SJ58" not in {finding.code for finding in desk.read().findings}
+    sheet = desk.book["单位信息"]
+    cell = next(cell for row in sheet.iter_rows() for cell in row if cell.value == 2024)
+    cell.value = 2023
+    finding = only(desk.read(), "SJ58")
+    assert (finding.severity, finding.found, finding.expected) == ("警告", "2023", "2024")
+    assert finding.source is not None
+    assert (finding.source.sheet, finding.source.cell) == ("单位信息", cell.coordinate)
+
+
 def test_a_persons_own_sheet_is_mentioned(desk: Desk) -> None:
     desk.book.create_sheet("我的草稿")["B2"] = 5
     loaded = desk.read()
