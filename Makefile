@@ -15,11 +15,11 @@ export PYTHONUTF8 := 1
 demo: setup
 	@set -e; for sample in $(SAMPLES); do $(BIN)/juesuan build $$sample -o output; done
 
-# test: 代码检查和测试 · lint and tests, without the slow ones
+# test: 代码检查和测试 · lint and tests, without the slow ones; the same examples each time
 test: lint browser
-	$(PYTEST) -m "not slow"
+	$(PYTEST) -m "not slow" --hypothesis-profile=ci
 
-# test-all: 代码检查和全部测试 · lint and all tests
+# test-all: 代码检查和全部测试 · lint and all tests; new random examples each time
 test-all: lint browser
 	$(PYTEST)
 
