@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING
 from generator.annotate.comments import AUTHOR
 from generator.annotate.notes import FILLS
 from generator.annotate.worksheet import TAB
+from generator.stamp import CREATED
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
     from generator.annotate.notes import Notes
 
-_CREATED = dt.datetime(2000, 1, 1)  # noqa: DTZ001 - the file has no time of its own, so that it is the same every time
 _LONGEST_NAME = 31
 DEFAULT_SHEET = "数据"
 
@@ -40,7 +39,7 @@ def annotated_values(sheets: tuple[Values, ...], notes: Notes) -> bytes:
     buffer = BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with xlsxwriter.Workbook(buffer, options) as book:
-        book.set_properties({"created": _CREATED})
+        book.set_properties({"created": CREATED})
         styles = {severity: book.add_format({"bg_color": f"#{colour[2:]}"}) for severity, colour in FILLS.items()}
         for values in sheets:
             page = book.add_worksheet((values.sheet or DEFAULT_SHEET)[:_LONGEST_NAME])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import io
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
@@ -12,13 +11,13 @@ import xlsxwriter
 from generator.batch.board import BOARD
 from generator.finding import SEVERITIES
 from generator.money import convert
+from generator.stamp import CREATED
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from generator.batch.board import Board, Row
 
-CREATED = dt.datetime(2000, 1, 1)  # noqa: DTZ001 - a fixed date, so that the bytes are the same; it has no zone
 A3 = 8
 LINK = "#0B5CAD"
 MAX_LINKS = 60_000

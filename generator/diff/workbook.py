@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from datetime import UTC, datetime
 from math import ceil
 from typing import TYPE_CHECKING, Any
 
@@ -23,14 +22,13 @@ from generator.diff.sections import (
     should_be,
     summary,
 )
+from generator.stamp import CREATED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from generator.diff.model import Comparison, Difference, NumberChange, WordChange
 
-CREATED = datetime(2000, 1, 1, tzinfo=UTC)
-"""Stamped into the workbook, so that the same comparison gives the same file."""
 OVERVIEW = "概况"
 _LONGEST = 32_000
 """Characters that a cell holds, with some to spare."""

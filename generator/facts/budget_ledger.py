@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from generator.classification import CodeTable
 from generator.facts.budget_records import procurement_records, project_records, service_records
 from generator.facts.cells import CellsBuilder, titles
-from generator.facts.lines import codes_of, complete_table
+from generator.facts.lines import codes_of, complete_table, table_figures
 from generator.model import budget as model
 from generator.model.tables import ThreePublicAmounts
 
@@ -60,12 +60,7 @@ class BudgetLedger:
 
     def figures(self) -> Iterator[tuple[str, Figure]]:
         """Every figure of the tables by its path."""
-        for name in CLASSIFIED:
-            table: FactTable = getattr(self, name)
-            yield from table.figures()
-        for name in SIDED:
-            cells: Cells = getattr(self, name)
-            yield from ((f"{name}.{field}", figure) for field, figure in cells.items())
+        yield from table_figures(self, CLASSIFIED, SIDED)
         for records in (self.project_list, self.procurement_list, self.service_list):
             yield from records.figures()
 

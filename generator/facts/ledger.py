@@ -9,7 +9,7 @@ from generator.facts.appropriation import FUNDS, complete_appropriation
 from generator.facts.cells import CellsBuilder, titles
 from generator.facts.economic import BasicFacts, basic_facts, by_economic_code
 from generator.facts.figure import Figure, total
-from generator.facts.lines import Cells, FactLine, FactTable, codes_of, complete_table, line_figures
+from generator.facts.lines import Cells, FactLine, FactTable, codes_of, complete_table, line_figures, table_figures
 from generator.model.tables import (
     ExpenditureLine,
     GeneralBudgetLine,
@@ -58,12 +58,7 @@ class Ledger:
 
     def figures(self) -> Iterator[tuple[str, Figure]]:
         """Every figure of the tables by its path."""
-        for name in CLASSIFIED:
-            table: FactTable = getattr(self, name)
-            yield from table.figures()
-        for name in TWO_SIDED:
-            cells: Cells = getattr(self, name)
-            yield from ((f"{name}.{field}", figure) for field, figure in cells.items())
+        yield from table_figures(self, CLASSIFIED, TWO_SIDED)
         yield from line_figures("basic", self.basic.lines.values())
         for part in ("personnel", "public"):
             if (whole := getattr(self.basic, part)) is not None:

@@ -104,6 +104,16 @@ def line_figures(table: str, lines: Iterable[FactLine]) -> Iterator[tuple[str, F
         yield from ((f"{table}.lines.{line.code}.{column}", figure) for column, figure in line.cells.items())
 
 
+def table_figures(ledger: object, tables: Iterable[str], sides: Iterable[str]) -> Iterator[tuple[str, Figure]]:
+    """Every figure of a ledger's classified ``tables`` and of its ``sides``, figures by field path, by its path."""
+    for name in tables:
+        table: FactTable = getattr(ledger, name)
+        yield from table.figures()
+    for name in sides:
+        cells: Cells = getattr(ledger, name)
+        yield from ((f"{name}.{field}", figure) for field, figure in cells.items())
+
+
 def codes_of(tables: Iterable[FactTable], sides: Iterable[Cells]) -> tuple[str, ...]:
     """The functional codes of classified tables, and of two-sided ones by field path (``classes.210``)."""
     found = {line.code for table in tables for line in table.lines}

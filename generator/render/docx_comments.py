@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from generator.document.blocks import ChartBlock
 from generator.document.remarks import refs_of
 from generator.render.docx_text import escape
+from generator.stamp import CREATED_TEXT
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,8 +21,6 @@ COMMENTS = "word/comments.xml"
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
 _KIND = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments"
 _AUTHOR, _INITIALS = "决算公开", "决"
-_DATE = "2000-01-01T00:00:00Z"
-"""The file has no time of its own, so that it is the same every time."""
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _SMALL = '<w:spacing w:before="0" w:after="0" w:line="240" w:lineRule="auto"/><w:jc w:val="left"/>'
 _SIZE = '<w:rPr><w:rFonts w:hint="eastAsia"/><w:sz w:val="18"/><w:szCs w:val="18"/></w:rPr>'
@@ -114,6 +113,6 @@ def _comment(number: int, text: str) -> str:
         for place, line in enumerate(text.split("\n"))
     ]
     return (
-        f'<w:comment w:id="{number}" w:author="{_AUTHOR}" w:date="{_DATE}" w:initials="{_INITIALS}">'
+        f'<w:comment w:id="{number}" w:author="{_AUTHOR}" w:date="{CREATED_TEXT}" w:initials="{_INITIALS}">'
         f"{''.join(lines)}</w:comment>"
     )

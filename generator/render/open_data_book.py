@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from generator.render.docx_text import attribute, escape
 from generator.render.docx_zip import join, pack
+from generator.stamp import CREATED_TEXT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -21,8 +22,6 @@ _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _SPREADSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 _CORE = "application/vnd.openxmlformats-package.core-properties+xml"
-_CREATED = "2000-01-01T00:00:00Z"
-"""The file has no time of its own, so that it is the same every time."""
 _FIRST_OWN_FORMAT = 164
 _LINE = '<{0} style="thin"><color auto="1"/></{0}>'
 
@@ -185,6 +184,6 @@ def _properties(title: str, author: str) -> str:
         'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" '
         'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
         f"<dc:title>{escape(title)}</dc:title><dc:creator>{escape(author)}</dc:creator>"
-        f'<dcterms:created xsi:type="dcterms:W3CDTF">{_CREATED}</dcterms:created>'
-        f'<dcterms:modified xsi:type="dcterms:W3CDTF">{_CREATED}</dcterms:modified></cp:coreProperties>'
+        f'<dcterms:created xsi:type="dcterms:W3CDTF">{CREATED_TEXT}</dcterms:created>'
+        f'<dcterms:modified xsi:type="dcterms:W3CDTF">{CREATED_TEXT}</dcterms:modified></cp:coreProperties>'
     )

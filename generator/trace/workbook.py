@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from io import BytesIO
 from typing import TYPE_CHECKING
 
 from generator.money import SCALE, convert
+from generator.stamp import CREATED
 from generator.trace.formula import OPERATION_NAMES, in_excel, in_words
 from generator.trace.links import place, sheet_link
 from generator.trace.listing import HEADS_OF_OTHERS, listed_others, source_text
@@ -64,7 +64,6 @@ _STEP_COLUMNS = (
 _VALUE, _RESULT, _OPERAND = "F", "E", "H"
 """Columns that formulas refer to: values of 来源数据, results and operands of 计算过程."""
 
-_CREATED = dt.datetime(2000, 1, 1)  # noqa: DTZ001 - the file has no time of its own, so that it is the same every time
 _EPSILON_PLACES = 8
 """Decimals beyond which a difference is the noise of binary numbers."""
 
@@ -78,7 +77,7 @@ def paper_workbook(paper: WorkingPaper, links: Links) -> bytes:
     buffer = BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with xlsxwriter.Workbook(buffer, options) as workbook:
-        workbook.set_properties({"title": f"{paper.title}数据溯源底稿", "author": paper.unit, "created": _CREATED})
+        workbook.set_properties({"title": f"{paper.title}数据溯源底稿", "author": paper.unit, "created": CREATED})
         book = Book(workbook, paper.title, PlainWorksheet)
         writer = _Writer(paper, links, book)
         writer.numbers()

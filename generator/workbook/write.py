@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import xlsxwriter
 
+from generator.stamp import CREATED
 from generator.workbook.fitting import row_heights
 from generator.workbook.formats import ORANGE, format_of
 from generator.workbook.plan import a1
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from generator.workbook.layout import WorkbookPlan
     from generator.workbook.plan import Sheet, Slot
 
-CREATED = dt.datetime(2000, 1, 1)  # noqa: DTZ001 - a fixed date, so that the bytes are the same; it has no zone
 PROTECTION = {
     "format_columns": True,
     "format_rows": True,
